@@ -68,7 +68,7 @@ export default defineConfig({
     "import/no-default-export": "off",
     "import/no-unassigned-import": "off",
     "typescript/no-explicit-any": "error",
-    "typescript/switch-exhaustiveness-check": "error",
+    "typescript/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
     "typescript/no-floating-promises": "error",
     "typescript/no-unsafe-type-assertion": "off",
     "typescript/consistent-return": "off",

@@ -35,6 +35,11 @@ export interface Recorded {
   readonly owner: string;
   readonly origin: Origin;
   readonly run?: RunInfo;
+  /**
+   * Set on what is no longer the resource of its id and stands under an id of its own (see `shadowId`): `replaced` is the old
+   * form whose delete is still to come, `retained` was let go and stays in the cloud.
+   */
+  readonly standing?: "replaced" | "retained";
 }
 
 /** One input path that differs. Paths are dotted, list items by index: `tags.team`, `rules.0.expiration.days`. */
@@ -53,13 +58,17 @@ interface Subject {
   readonly owner: string;
   readonly origin: Origin;
   readonly run?: RunInfo;
+  /** Id it is recorded under until this change is made: a rename, or a retained thing that is taken back. */
+  readonly formerly?: string;
 }
 
-/** Makes a new resource. `retry` marks a run that is started again after it failed. */
+/** Makes a new resource. */
 export interface Create extends Subject {
   readonly action: "create";
   readonly after: Properties;
   readonly options: ResourceOptions;
+  /** True when it is recorded, but the real thing was deleted outside. */
+  readonly heals?: boolean;
 }
 
 /** Changes a resource where it stands. */
@@ -82,6 +91,8 @@ export interface Replace extends Subject {
   /** The paths among `paths` that force it. */
   readonly forcedBy: readonly string[];
   readonly order: "create-first" | "delete-first";
+  /** Ids of waiting resources whose older form still uses the old one: it is deleted after they have moved on. */
+  readonly heldBy?: readonly string[];
   readonly options: ResourceOptions;
 }
 
@@ -99,6 +110,10 @@ export interface Keep extends Subject {
   readonly action: "keep";
   readonly before: Properties;
   readonly options: ResourceOptions;
+  /** Set where nothing asks for it any more, but these still use it: resources that wait in their older form, running jobs. */
+  readonly heldBy?: readonly string[];
+  /** Why a run that nothing asks for stays recorded, in a few words. */
+  readonly reason?: string;
 }
 
 /** Takes an existing thing of the cloud into the state, unchanged: a run of the same key, an adopted bucket. */
@@ -173,6 +188,10 @@ export interface StackPlan {
   readonly changes: readonly Change[];
   /** What was changed outside since the last apply; left alone unless healing was asked for. */
   readonly drift: readonly Drift[];
+  /** True when the changes also put back what was changed outside. */
+  readonly heal: boolean;
+  /** What was let go earlier and is still in the cloud, where it may cost. */
+  readonly retained: readonly Recorded[];
 }
 
 /** What an apply would do, what it costs and what policies say: a promise that `apply FILE` keeps or refuses. */

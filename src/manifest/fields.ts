@@ -1,0 +1,56 @@
+import { fieldsJson } from "./fields.gen.ts";
+import type { Path } from "../source/document.ts";
+
+/** What the schemas say about one place in a manifest: for suggestions, defaults and `explain`. */
+export interface Field {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly members?: ReadonlyMap<string, Field>;
+  /** Items of a list, or values of a map with free keys. */
+  readonly items?: Field;
+  /** Type in people's words: `Duration`, `string`, or the allowed words. */
+  readonly type: string;
+}
+
+interface RawField {
+  readonly d?: string;
+  readonly v?: unknown;
+  readonly m?: Readonly<Record<string, RawField>>;
+  readonly i?: RawField;
+  readonly t?: string;
+}
+
+let raw: Readonly<Record<string, RawField>> | undefined;
+const trees = new Map<string, Field>();
+
+/** The tree of fields of a kind, or of `Config` and `Lock`; undefined for an unknown kind. */
+export function fieldsOf(kind: string): Field | undefined {
+  const known = trees.get(kind);
+  if (known) return known;
+  raw ??= JSON.parse(fieldsJson) as Readonly<Record<string, RawField>>;
+  const source = Object.hasOwn(raw, kind) ? raw[kind] : undefined;
+  if (!source) return undefined;
+  const tree = convert(source);
+  trees.set(kind, tree);
+  return tree;
+}
+
+function convert(one: RawField): Field {
+  return {
+    type: one.t ?? "any",
+    ...(one.d !== undefined && { description: one.d }),
+    ...("v" in one && { default: one.v }),
+    ...(one.m && { members: new Map(Object.entries(one.m).map(([name, member]) => [name, convert(member)])) }),
+    ...(one.i && { items: convert(one.i) }),
+  };
+}
+
+/** The field at a path of a kind, or undefined where the schema has none. */
+export function fieldAt(kind: string, path: Path): Field | undefined {
+  let field = fieldsOf(kind);
+  for (const step of path) {
+    if (!field) return undefined;
+    field = (typeof step === "string" ? field.members?.get(step) : undefined) ?? field.items;
+  }
+  return field;
+}

@@ -1,0 +1,73 @@
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
+import { locate } from "../source/document.ts";
+import type { Document } from "../source/document.ts";
+import { manifestKinds, schemaProblems } from "./schema-problems.ts";
+import type { Manifest } from "./types.gen.ts";
+import { valueProblems } from "./values.ts";
+import { manifest as validator } from "./validators.gen.js";
+
+/** One valid manifest with the document it was read from. */
+export interface Entry {
+  /** Kind and name, such as `Endpoint/fraud`: unique in the repository. */
+  readonly id: string;
+  readonly kind: Manifest["kind"];
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly document: Document;
+}
+
+/** All manifests of a repository. */
+export interface Manifests {
+  readonly entries: readonly Entry[];
+  /** Ids of manifests that are there but broken: a reference to one of them is not dangling. */
+  readonly broken: ReadonlySet<string>;
+  /** True when a file could not be parsed, so that nobody knows what else is declared. */
+  readonly incomplete: boolean;
+}
+
+/** Checks documents against the schemas and gives the valid manifests; all problems of all documents are reported. */
+export function validate(documents: readonly Document[], currency: string, incomplete = false): Checked<Manifests> {
+  const diagnostics: Diagnostic[] = [];
+  const entries = new Map<string, Entry>();
+  const broken = new Set<string>();
+  for (const document of documents) {
+    const found = check(document, currency);
+    diagnostics.push(...found);
+    const id = idOf(document);
+    if (found.length > 0) {
+      if (id) broken.add(id);
+      continue;
+    }
+    const manifest = document.value as unknown as Manifest;
+    const entry: Entry = { id: id ?? "", kind: manifest.kind, name: manifest.metadata.name, manifest, document };
+    const earlier = entries.get(entry.id);
+    if (earlier) diagnostics.push(duplicate(entry, earlier));
+    else entries.set(entry.id, entry);
+  }
+  return { value: { entries: [...entries.values()], broken, incomplete }, diagnostics };
+}
+
+function check(document: Document, currency: string): Diagnostic[] {
+  const { value } = document;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    const actual = Array.isArray(value) ? "a list" : "a single value";
+    return [diagnostic("manifest/not-a-map", { actual }, { span: locate(document, []) })];
+  }
+  const kind = (value as { readonly kind?: unknown }).kind;
+  const known = typeof kind === "string" && (manifestKinds as readonly string[]).includes(kind);
+  const at = locate.bind(undefined, document);
+  const problems = schemaProblems(validator, known ? kind : "document", value, at);
+  return problems.length > 0 || !known ? problems : valueProblems(kind, value, currency, at);
+}
+
+function idOf(document: Document): string | undefined {
+  const { kind, metadata } = document.value as { readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } };
+  return typeof kind === "string" && typeof metadata?.name === "string" ? `${kind}/${metadata.name}` : undefined;
+}
+
+function duplicate(entry: Entry, earlier: Entry): Diagnostic {
+  const path = ["metadata", "name"];
+  const related = [{ span: locate(earlier.document, path), message: "declared here before" }];
+  return diagnostic("manifest/duplicate", { id: entry.id }, { span: locate(entry.document, path), related });
+}
