@@ -71,7 +71,8 @@ export function memoryOf(accelerator: string): (SourceFact & { readonly memoryGi
 }
 
 const fractions = "https://docs.cloud.google.com/compute/docs/accelerator-optimized-machines#g4-machine-types";
-const shares = "aws/karpenter-provider-aws website/content/en/docs/reference/instance-types.md@692ccdd (share of 24 GB)";
+const shares =
+  "aws/karpenter-provider-aws website/content/en/docs/reference/instance-types.md@692ccdd (share of 24 GB)";
 
 /** Accelerators of types whose price sources count them as 0, or not at all: they are shares of one card. */
 const countsByType: Readonly<Record<string, SourceFact & { readonly count: number }>> = {

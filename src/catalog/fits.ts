@@ -1,4 +1,4 @@
-import Big from "big.js";
+import { Big } from "big.js";
 import { canonicalAccelerator } from "./accelerators.ts";
 import type { Arch, Cloud, InstanceType } from "./instance-type.ts";
 import { offerOf } from "./offered.ts";

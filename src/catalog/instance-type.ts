@@ -24,7 +24,7 @@ export interface MachineAccelerator {
   readonly name: string;
   /** How many a machine has; below 1 it is a share of one, and 0 a share whose size the source does not state. */
   readonly count: number;
-  /** Memory of each, as its maker names it: 24 for a card sold with 24 GB. Missing where no source states it. */
+  /** Memory of each, as its maker names it: 24 for a card sold with 24 GB; of a share what it has. Missing if unknown. */
   readonly memoryGiB?: number;
 }
 

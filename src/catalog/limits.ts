@@ -41,14 +41,14 @@ const aws = {
     min: 1,
     unit: "seconds",
     ...sagemaker,
-    note: "28 days; the default account quota is 5 days and can be raised",
+    note: "28 days; the account quota sagemaker.training.runtimeQuota is lower",
   },
-  "sagemaker.training.wait": {
-    max: 28 * day,
-    min: 1,
+  "sagemaker.training.runtimeQuota": {
+    max: 5 * day,
     unit: "seconds",
-    ...sagemaker,
-    note: "spot: waiting and running together, at least the run time",
+    source: "https://docs.aws.amazon.com/sagemaker/latest/dg/feature-store-feature-processor-quotas.html",
+    asOf: "2026~",
+    note: "default account quota; can be raised on request",
   },
   "sagemaker.processing.runtime": {
     max: 777_600,
@@ -133,7 +133,7 @@ const aws = {
 const google = {
   "vertex.displayName": { max: 128, min: 1, unit: "characters", ...gcp },
   "vertex.label": { max: 64, unit: "characters", pattern: "[a-z0-9_-]*", ...gcp },
-  "storage.bucket.name": { max: 63, min: 3, unit: "characters", ...gcp },
+  "storage.bucket.name": { max: 63, unit: "characters", ...gcp },
   "serviceAccount.id": { max: 30, min: 6, unit: "characters", pattern: "[a-z]([-a-z0-9]*[a-z0-9])", ...gcp },
 } as const satisfies Readonly<Record<string, Limit>>;
 

@@ -42,10 +42,15 @@ export function offerOf(tables: Tables, cloud: Cloud, service: string, instance:
   const row = rowOf(tables, cloud, region, { service, sku: instance, unit: "hour" });
   if (row) return { state: "yes", source: row.source, asOf: row.asOf };
   if (cloud !== "aws" || !isSagemakerRate(service)) return { state: "unknown" };
+  if (!instance.startsWith("ml.")) {
+    return {
+      state: "no",
+      reason: `SageMaker's instance types begin with ml., as in ml.${instance}`,
+      ...sagemakerListSource,
+    };
+  }
   const name = ec2Name(instance);
-  const hole = stated.find(
-    (one) => one.region === region && one.services.includes(service) && one.types.test(name),
-  );
+  const hole = stated.find((one) => one.region === region && one.services.includes(service) && one.types.test(name));
   if (hole) return { state: "no", reason: hole.reason, source: hole.source, asOf: hole.asOf };
   if (acceptedBySagemaker(service, name) !== false) return { state: "unknown" };
   if (tables.addedTypes.has(`${cloud}/${name}`)) return { state: "unknown" };

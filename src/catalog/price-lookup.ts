@@ -1,4 +1,4 @@
-import Big from "big.js";
+import { Big } from "big.js";
 import { offerOf } from "./offered.ts";
 import type { Price, PriceQuery, SpotRange } from "./price.ts";
 import { ec2Name, isSagemakerRate, sagemakerFactor, sagemakerServices } from "./sagemaker.ts";
@@ -113,7 +113,8 @@ function spotRange(
   note: string | undefined,
 ): SpotRange {
   return {
-    low,
+    // A rate of one's own may be below what spot cost on average.
+    low: new Big(low).gt(rate.amount) ? rate.amount : low,
     high: rate.amount,
     unit: rate.unit,
     currency: rate.currency,

@@ -99,16 +99,16 @@ function acceleratorOf(
   cloud: Cloud,
   type: string,
   text: string,
-  count: string | undefined,
-  memory: string | undefined,
+  listedCount: string | undefined,
+  listedMemory: string | undefined,
 ): MachineAccelerator {
   const name = canonicalAccelerator(text) ?? text;
-  const memoryGiB = memory ? Number(memory) : memoryOf(name)?.memoryGiB;
-  return {
-    name,
-    count: shareOf(cloud, type)?.count ?? Number(count ?? 0),
-    ...(memoryGiB !== undefined && { memoryGiB }),
-  };
+  const count = shareOf(cloud, type)?.count ?? Number(listedCount || 0);
+  const memory = listedMemory ? Number(listedMemory) : memoryOf(name)?.memoryGiB;
+  // A source that counts a share as 0 gives the share's memory; the others give the whole card's.
+  const whole = count > 0 && count < 1 && listedCount !== "0";
+  const memoryGiB = memory !== undefined && whole ? Math.round(memory * count) : memory;
+  return { name, count, ...(memoryGiB !== undefined && { memoryGiB }) };
 }
 
 /** Reads the observed SageMaker factors. */

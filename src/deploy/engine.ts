@@ -19,21 +19,30 @@ export interface Step {
   readonly duration: number;
 }
 
-/** What an apply did, step by step. */
+/** What an apply did: one step for each change of the plan but those that keep a resource, in the plan's order. */
 export interface Outcome {
   readonly stack: StackId;
   readonly steps: readonly Step[];
 }
 
+interface Concerning {
+  readonly stack: StackId;
+  readonly id: string;
+  readonly action: Change["action"];
+  /** What it is, in a few words, such as `training job`. */
+  readonly resource: string;
+}
+
 /** What an engine tells while it works. */
 export type Progress =
-  | { readonly type: "start"; readonly stack: StackId; readonly id: string; readonly action: Change["action"]; readonly resource: string }
-  | { readonly type: "end"; readonly stack: StackId; readonly id: string; readonly action: Change["action"]; readonly resource: string; readonly step: Step };
+  | ({ readonly type: "start" } & Concerning)
+  | ({ readonly type: "end"; readonly step: Step } & Concerning)
+  /** Something a person should know that is no change: a dead process's lock was taken over, an interrupted apply cleared up. */
+  | { readonly type: "notice"; readonly stack: StackId; readonly message: string };
 
 /** How an apply is run. */
 export interface ApplyOptions {
-  readonly heal?: boolean;
-  /** Stops after the running operations; what is done is recorded. */
+  /** Lets the running operations end and records them; what had not begun is `pending` in the outcome. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: Progress) => void;
   /** Operations at once; an engine may do fewer. */
@@ -45,13 +54,17 @@ export interface Engine {
   readonly name: "sandbox" | "pulumi";
   /** Compares desired, recorded and real; changes nothing. Throws `OperationError` when the state cannot be read. */
   preview(request: PreviewRequest): Promise<StackPlan>;
-  /** Makes the changes of a preview, recording each before the next. Throws `OperationError` `deploy/stack-locked` when another holds the stack. */
-  apply(graph: ResourceGraph, plan: StackPlan, options: ApplyOptions): Promise<Outcome>;
+  /**
+   * Makes the changes of a preview, recording each before the next; for `previewDestroy`, with a graph that holds nothing. A change
+   * that fails does not stop those that do not need it. Throws `OperationError`: `deploy/stack-locked` when another holds the
+   * stack, `deploy/plan-stale` when the state or the graph is not the one that the plan was made for.
+   */
+  apply(graph: ResourceGraph, plan: StackPlan, options?: ApplyOptions): Promise<Outcome>;
   /** Compares what was recorded with what is really there. */
   drift(stack: StackId): Promise<readonly Drift[]>;
   /** Changes that would remove all the stack holds, dependants first. */
   previewDestroy(stack: StackId): Promise<StackPlan>;
-  /** What is recorded now, by resource id. */
+  /** What is recorded now, by resource id; also what was let go or waits for its delete (see `Recorded.standing`). */
   recorded(stack: StackId): Promise<ReadonlyMap<string, Recorded>>;
   /** Outputs of one recorded resource, or undefined. */
   outputs(stack: StackId, id: string): Promise<Properties | undefined>;

@@ -122,6 +122,8 @@ export interface DiagnosticJson {
   readonly endLine: number | null;
   readonly endColumn: number | null;
   readonly help: string | null;
+  /** A few words beside the caret. */
+  readonly label?: string;
   readonly related: readonly {
     readonly message: string;
     readonly file: string;
@@ -145,6 +147,7 @@ export function diagnosticJson(one: Diagnostic): DiagnosticJson {
     endLine: end?.line ?? null,
     endColumn: end?.column ?? null,
     help: one.help ?? null,
+    ...(one.label !== undefined && { label: one.label }),
     related: (one.related ?? []).map((other) => ({
       message: other.message,
       file: other.span.file.path,

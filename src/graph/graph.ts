@@ -1,6 +1,7 @@
 import type { Span } from "../diagnostics/source-file.ts";
 import type { Config, Environment, Target } from "../manifest/config.ts";
 import type * as Resolved from "../manifest/resolved.gen.ts";
+import type { Lock } from "../manifest/lock.ts";
 import type { Document, Path } from "../source/document.ts";
 
 /** Manifests that become resources, with patches and defaults in: by kind. */
@@ -141,6 +142,8 @@ export interface Graph {
   /** By job id; only for jobs that run in this environment. */
   readonly runs: ReadonlyMap<string, Run>;
   readonly code: ReadonlyMap<string, CodeTree>;
+  /** Lock files by the id of their manifest. */
+  readonly locks: ReadonlyMap<string, Lock>;
   /** By `<entry id>#<dotted path>` of the reference. */
   readonly models: ReadonlyMap<string, ModelVersion>;
   readonly datasets: ReadonlyMap<string, DatasetVersion>;

@@ -1467,7 +1467,7 @@ name: Name
 model: Reference
 mirrorPercent: Percent
 resources?: Resources
-replicas?: Replicas
+replicas: Replicas
 }
 /**
  * When replicas are added or taken away.

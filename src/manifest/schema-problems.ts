@@ -20,10 +20,10 @@ export function schemaProblems(validator: ValidateFunction, kind: string, value:
   if (validator(value)) return [];
   const errors = validator.errors ?? [];
   // A wrong type makes every other statement about the same place meaningless.
-  const wrongType = new Set(errors.filter((one) => one.keyword === "type").map((one) => one.instancePath));
+  const mistyped = new Set(errors.filter((one) => one.keyword === "type").map((one) => one.instancePath));
   const found: Diagnostic[] = [];
   for (const error of errors) {
-    if (error.keyword !== "type" && wrongType.has(error.instancePath)) continue;
+    if (error.keyword !== "type" && mistyped.has(error.instancePath)) continue;
     const made = problem(error, kind, value, at);
     if (made) found.push(made);
   }

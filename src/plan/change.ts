@@ -144,19 +144,31 @@ function forcedPaths(
   after: Properties,
   comparison: Comparison,
 ): string[] {
-  const type = comparison.table(resource.type);
-  const patterns = (resource.options.replaceOnChanges ?? []).map(segmentsOf);
-  const forced = new Set<string>();
-  for (const change of paths) {
-    const asked = patterns.some((pattern) => touches(pattern, segmentsOf(change.path)));
-    if (asked || (type && forcesReplacement(type, change, after))) forced.add(change.path);
-  }
-  for (const input of inputsThatGo(resource, type, comparison)) forced.add(input);
+  const forced = new Set(forcedBy(resource, paths, after, comparison.table));
+  for (const input of inputsThatGo(resource, comparison)) forced.add(input);
   return [...forced].sort();
 }
 
+/** The paths among those that differ whose change needs a new resource, by the provider's rules or the manifest's. */
+export function forcedBy(
+  resource: Resource,
+  paths: readonly PathChange[],
+  after: Properties,
+  table: Table,
+): readonly string[] {
+  const type = table(resource.type);
+  const patterns = (resource.options.replaceOnChanges ?? []).map(segmentsOf);
+  const forced: string[] = [];
+  for (const change of paths) {
+    const asked = patterns.some((pattern) => touches(pattern, segmentsOf(change.path)));
+    if (asked || (type && forcesReplacement(type, change, after))) forced.push(change.path);
+  }
+  return forced;
+}
+
 /** Inputs that name something which is deleted before it is made again: what hangs on it goes with it, though the name stays. */
-function inputsThatGo(resource: Resource, type: ProviderType | undefined, comparison: Comparison): string[] {
+function inputsThatGo(resource: Resource, comparison: Comparison): string[] {
+  const type = comparison.table(resource.type);
   if (!type) return [];
   const found: string[] = [];
   for (const [input, value] of Object.entries(resource.inputs)) {
@@ -182,12 +194,11 @@ function orderOf(resource: Resource, before: Recorded, after: Properties, compar
   return clashes ? "delete-first" : "create-first";
 }
 
+/** True when both ask for the same unique name, and do so themselves: a name that the provider makes up never clashes. */
 function hasSameName(type: ProviderType | undefined, before: Properties, after: Properties): boolean {
   const names = type?.uniqueBy ?? [];
-  return (
-    names.length > 0 &&
-    names.every(
-      (name) => (before[name] ?? undefined) !== undefined && isKnown(after[name]) && same(before[name], after[name]),
-    )
-  );
+  const given = names.filter((name) => (after[name] ?? undefined) !== undefined);
+  if (given.length === 0 || (type?.name && names.includes(type.name.input) && !given.includes(type.name.input)))
+    return false;
+  return names.every((name) => isKnown(after[name]) && same(before[name], after[name]));
 }

@@ -96,6 +96,6 @@ function mergeValue(
 export function isKnown(value: Resolved | undefined): boolean {
   if (typeof value !== "object" || value === null) return true;
   if (isUnknown(value)) return false;
-  for (const item of Object.values(value)) if (!isKnown(item as Resolved)) return false;
+  for (const item of Object.values(value)) if (!isKnown(item)) return false;
   return true;
 }

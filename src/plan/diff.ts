@@ -1,4 +1,3 @@
-import { originOf } from "../diagnostics/source-file.ts";
 import { providerType } from "../resources/provider-types.ts";
 import { dependenciesOf } from "../resources/resource.ts";
 import type { Ref, Resource, ResourceGraph } from "../resources/resource.ts";

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../diagnostics/source-file.ts";
-import type { Need, ResourceOptions, RunInfo, StackId, Value } from "../resources/resource.ts";
+import type { Need, ResourceOptions, RunInfo, StackId } from "../resources/resource.ts";
 
 /** Stands for a value that only exists after another change was made. */
 export interface Unknown {
@@ -103,6 +103,8 @@ export interface Delete extends Subject {
   readonly options: ResourceOptions;
   /** True where this stops a running job rather than removing a thing. */
   readonly stops?: boolean;
+  /** True for the old form of a resource whose new form was made before. */
+  readonly replaced?: boolean;
 }
 
 /** Leaves a resource as it is. */

@@ -38,9 +38,12 @@ export function removalsOf(input: RemovalInput): Removals {
   const hold = (one: Recorded): void => {
     for (const used of one.dependsOn) holders.set(used, [...(holders.get(used) ?? []), one.id]);
   };
-  for (const change of changes.values()) {
-    const old = change.action === "wait" && change.before ? recorded.get(change.id) : undefined;
-    if (old) hold(old);
+  // Dependants come first, since what waits may use what is replaced, and that what is removed.
+  for (const change of [...changes.values()].reverse()) {
+    const old = recorded.get(change.id);
+    const staysOld = change.action === "wait" && change.before !== undefined;
+    const isHeld = change.action === "replace" && change.order === "create-first" && holders.has(change.id);
+    if (old && (staysOld || isHeld)) hold(old);
   }
   const goes = new Map<string, Recorded>();
   for (const one of recorded.values()) {
@@ -76,7 +79,7 @@ function removal(one: Recorded, input: RemovalInput, heldBy: readonly string[]):
   const subject = subjectOf(one, input);
   if (heldBy.length > 0) return { ...subject, action: "keep", heldBy: [...heldBy].sort() };
   if (one.options.onRemove === "retain") return { ...subject, action: "forget", reason: "retained when it is removed" };
-  return { ...subject, action: "delete" };
+  return { ...subject, action: "delete", ...(one.standing === "replaced" && { replaced: true }) };
 }
 
 function runRemoval(one: Recorded, input: RemovalInput, goes: ReadonlyMap<string, Recorded>): Delete | Forget | Keep {

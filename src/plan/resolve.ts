@@ -52,7 +52,7 @@ export function firstUnknown(value: Resolved | undefined): Unknown | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (isUnknown(value)) return value;
   for (const item of Object.values(value)) {
-    const found = firstUnknown(item as Resolved);
+    const found = firstUnknown(item);
     if (found) return found;
   }
   return undefined;

@@ -1,0 +1,333 @@
+// Made by tools/catalog.ts; do not edit.
+export const rows = `@compute	hour	37	37
+a2-highgpu-1g	3.673385	1.92802
+a2-highgpu-2g	7.34677	3.85604
+a2-highgpu-4g	14.69354	7.71208
+a2-highgpu-8g	29.38708	15.42416
+a2-megagpu-16g	55.739504	29.25568
+a2-ultragpu-1g	5.0687978904	2.7595463014
+a2-ultragpu-2g	10.1375957808	5.5190926027
+a2-ultragpu-4g	20.2751915616	11.0381852055
+a2-ultragpu-8g	40.5503831233	22.076370411
+a3-highgpu-1g	11.0612499878	6.3261926027
+a3-highgpu-2g	22.1224999756	12.6523852055
+a3-highgpu-4g	44.2449999513	25.304770411
+a3-highgpu-8g	88.4899999026	50.6095408219
+c2-standard-16	0.835232	0.39872
+c2-standard-30	1.56606	0.7476
+c2-standard-4	0.208808	0.09968
+c2-standard-60	3.13212	1.4952
+c2-standard-8	0.417616	0.19936
+c2d-highcpu-112	4.197872	1.41008
+c2d-highcpu-16	0.599696	0.20144
+c2d-highcpu-2	0.074962	0.02518
+c2d-highcpu-32	1.199392	0.40288
+c2d-highcpu-4	0.149924	0.05036
+c2d-highcpu-56	2.098936	0.70504
+c2d-highcpu-8	0.299848	0.10072
+c2d-highmem-112	6.85832	2.30384
+c2d-highmem-16	0.97976	0.32912
+c2d-highmem-2	0.12247	0.04114
+c2d-highmem-32	1.95952	0.65824
+c2d-highmem-4	0.24494	0.08228
+c2d-highmem-56	3.42916	1.15192
+c2d-highmem-8	0.48988	0.16456
+c2d-standard-112	5.084688	1.708
+c2d-standard-16	0.726384	0.244
+c2d-standard-2	0.090798	0.0305
+c2d-standard-32	1.452768	0.488
+c2d-standard-4	0.181596	0.061
+c2d-standard-56	2.542344	0.854
+c2d-standard-8	0.363192	0.122
+c3-highcpu-176	7.484576	1.83392
+c3-highcpu-22	0.935572	0.22924
+c3-highcpu-4	0.170104	0.04168
+c3-highcpu-44	1.871144	0.45848
+c3-highcpu-8	0.340208	0.08336
+c3-highcpu-88	3.742288	0.91696
+c3-highmem-176	11.643104	2.85296
+c3-highmem-22	1.455388	0.35662
+c3-highmem-4	0.264616	0.06484
+c3-highmem-44	2.910776	0.71324
+c3-highmem-8	0.529232	0.12968
+c3-highmem-88	5.821552	1.42648
+c3-standard-176	8.870752	2.1736
+c3-standard-22	1.108844	0.2717
+c3-standard-4	0.201608	0.0494
+c3-standard-44	2.217688	0.5434
+c3-standard-8	0.403216	0.0988
+c3-standard-88	4.435376	1.0868
+c3d-highcpu-16	0.599696	0.133664
+c3d-highcpu-180	6.722826	1.498428
+c3d-highcpu-30	1.120471	0.249738
+c3d-highcpu-360	13.445652	2.996856
+c3d-highcpu-4	0.149924	0.033416
+c3d-highcpu-60	2.240942	0.499476
+c3d-highcpu-8	0.299848	0.066832
+c3d-highcpu-90	3.361413	0.749214
+c3d-highmem-16	0.97976	0.218336
+c3d-highmem-180	11.0223	2.45628
+c3d-highmem-30	1.83705	0.40938
+c3d-highmem-360	22.0446	4.91256
+c3d-highmem-4	0.24494	0.054584
+c3d-highmem-60	3.6741	0.81876
+c3d-highmem-8	0.48988	0.109168
+c3d-highmem-90	5.51115	1.22814
+c3d-standard-16	0.726384	0.161888
+c3d-standard-180	8.17182	1.82124
+c3d-standard-30	1.36197	0.30354
+c3d-standard-360	16.34364	3.64248
+c3d-standard-4	0.181596	0.040472
+c3d-standard-60	2.72394	0.60708
+c3d-standard-8	0.363192	0.080944
+c3d-standard-90	4.08591	0.91062
+c4-highcpu-144	6.123744	3.674304
+c4-highcpu-16	0.680416	0.408256
+c4-highcpu-192	8.164992	4.899072
+c4-highcpu-2	0.085052	0.051032
+c4-highcpu-24	1.020624	0.612384
+c4-highcpu-288	12.247488	7.348608
+c4-highcpu-32	1.360832	0.816512
+c4-highcpu-4	0.170104	0.102064
+c4-highcpu-48	2.041248	1.224768
+c4-highcpu-8	0.340208	0.204128
+c4-highcpu-96	4.082496	2.449536
+c4-highmem-144	9.384408	5.630868
+c4-highmem-16	1.042712	0.625652
+c4-highmem-192	12.512544	7.507824
+c4-highmem-2	0.12837	0.077025
+c4-highmem-24	1.564068	0.938478
+c4-highmem-288	18.768816	11.261736
+c4-highmem-32	2.085424	1.251304
+c4-highmem-4	0.260678	0.156413
+c4-highmem-48	3.128136	1.876956
+c4-highmem-8	0.521356	0.312826
+c4-highmem-96	6.256272	3.753912
+c4-standard-144	7.11612	4.26978
+c4-standard-16	0.79068	0.47442
+c4-standard-192	9.48816	5.69304
+c4-standard-2	0.096866	0.058121
+c4-standard-24	1.18602	0.71163
+c4-standard-288	14.23224	8.53956
+c4-standard-32	1.58136	0.94884
+c4-standard-4	0.19767	0.118605
+c4-standard-48	2.37204	1.42326
+c4-standard-8	0.39534	0.23721
+c4-standard-96	4.74408	2.84652
+e2-highcpu-16	0.39576192	0.237504
+e2-highcpu-2	0.04947024	0.029688
+e2-highcpu-32	0.79152384	0.475008
+e2-highcpu-4	0.09894048	0.059376
+e2-highcpu-8	0.19788096	0.118752
+e2-highmem-16	0.72319728	0.433952
+e2-highmem-2	0.09039966	0.054244
+e2-highmem-4	0.18079932	0.108488
+e2-highmem-8	0.36159864	0.216976
+e2-medium	0.03350571	0.020106
+e2-micro	0.0083764275	0.0050265
+e2-small	0.016752855	0.010053
+e2-standard-16	0.53609136	0.321696
+e2-standard-2	0.06701142	0.040212
+e2-standard-32	1.07218272	0.643392
+e2-standard-4	0.13402284	0.080424
+e2-standard-8	0.26804568	0.160848
+g2-standard-12	1.000416287	0.562408
+g2-standard-16	1.147208303	0.644944
+g2-standard-24	2.000832574	1.124816
+g2-standard-32	1.734376367	0.975088
+g2-standard-4	0.706832255	0.397336
+g2-standard-48	4.001665148	2.249632
+g2-standard-8	0.853624271	0.479872
+g2-standard-96	8.003330296	4.499264
+g4-standard-12	1.1249825	0.449955
+g4-standard-192	17.99972	7.19928
+g4-standard-24	2.249965	0.89991
+g4-standard-384	35.99944	14.39856
+g4-standard-48	4.49993	1.79982
+g4-standard-6	0.55955625	0.2238035
+g4-standard-96	8.99986	3.59964
+n1-highcpu-16	0.5667888	0.1999136
+n1-highcpu-2	0.0708486	0.0249892
+n1-highcpu-32	1.1335776	0.3998272
+n1-highcpu-4	0.1416972	0.0499784
+n1-highcpu-64	2.2671552	0.7996544
+n1-highcpu-8	0.2833944	0.0999568
+n1-highcpu-96	3.4007328	1.1994816
+n1-highmem-16	0.946424	0.333776
+n1-highmem-2	0.118303	0.041722
+n1-highmem-32	1.892848	0.667552
+n1-highmem-4	0.236606	0.083444
+n1-highmem-64	3.785696	1.335104
+n1-highmem-8	0.473212	0.166888
+n1-highmem-96	5.678544	2.002656
+n1-standard-1	0.04749975	0.0167525
+n1-standard-16	0.759996	0.26804
+n1-standard-2	0.0949995	0.033505
+n1-standard-32	1.519992	0.53608
+n1-standard-4	0.189999	0.06701
+n1-standard-64	3.039984	1.07216
+n1-standard-8	0.379998	0.13402
+n1-standard-96	4.559976	1.60824
+n2-highcpu-16	0.573568	0.272
+n2-highcpu-2	0.071696	0.034
+n2-highcpu-32	1.147136	0.544
+n2-highcpu-4	0.143392	0.068
+n2-highcpu-48	1.720704	0.816
+n2-highcpu-64	2.294272	1.088
+n2-highcpu-8	0.286784	0.136
+n2-highcpu-80	2.86784	1.36
+n2-highcpu-96	3.441408	1.632
+n2-highmem-128	7.706976	3.65536
+n2-highmem-16	1.048112	0.49712
+n2-highmem-2	0.131014	0.06214
+n2-highmem-32	2.096224	0.99424
+n2-highmem-4	0.262028	0.12428
+n2-highmem-48	3.144336	1.49136
+n2-highmem-64	4.192448	1.98848
+n2-highmem-8	0.524056	0.24856
+n2-highmem-80	5.24056	2.4856
+n2-highmem-96	6.288672	2.98272
+n2-standard-128	6.215552	2.94784
+n2-standard-16	0.776944	0.36848
+n2-standard-2	0.097118	0.04606
+n2-standard-32	1.553888	0.73696
+n2-standard-4	0.194236	0.09212
+n2-standard-48	2.330832	1.10544
+n2-standard-64	3.107776	1.47392
+n2-standard-8	0.388472	0.18424
+n2-standard-80	3.88472	1.8424
+n2-standard-96	4.661664	2.21088
+n2d-highcpu-128	3.992064	1.155456
+n2d-highcpu-16	0.499008	0.144432
+n2d-highcpu-2	0.062376	0.018054
+n2d-highcpu-224	6.986112	2.022048
+n2d-highcpu-32	0.998016	0.288864
+n2d-highcpu-4	0.124752	0.036108
+n2d-highcpu-48	1.497024	0.433296
+n2d-highcpu-64	1.996032	0.577728
+n2d-highcpu-8	0.249504	0.072216
+n2d-highcpu-80	2.49504	0.72216
+n2d-highcpu-96	2.994048	0.866592
+n2d-highmem-16	0.91184	0.263936
+n2d-highmem-2	0.11398	0.032992
+n2d-highmem-32	1.82368	0.527872
+n2d-highmem-4	0.22796	0.065984
+n2d-highmem-48	2.73552	0.791808
+n2d-highmem-64	3.64736	1.055744
+n2d-highmem-8	0.45592	0.131968
+n2d-highmem-80	4.5592	1.31968
+n2d-highmem-96	5.47104	1.583616
+n2d-standard-128	5.407488	1.565184
+n2d-standard-16	0.675936	0.195648
+n2d-standard-2	0.084492	0.024456
+n2d-standard-224	9.463104	2.739072
+n2d-standard-32	1.351872	0.391296
+n2d-standard-4	0.168984	0.048912
+n2d-standard-48	2.027808	0.586944
+n2d-standard-64	2.703744	0.782592
+n2d-standard-8	0.337968	0.097824
+n2d-standard-80	3.37968	0.97824
+n2d-standard-96	4.055616	1.173888
+n4-highcpu-16	0.61232	0.302336
+n4-highcpu-2	0.07654	0.037792
+n4-highcpu-32	1.22464	0.604672
+n4-highcpu-4	0.15308	0.075584
+n4-highcpu-48	1.83696	0.907008
+n4-highcpu-64	2.44928	1.209344
+n4-highcpu-8	0.30616	0.151168
+n4-highcpu-80	3.0616	1.51168
+n4-highmem-16	0.95216	0.470144
+n4-highmem-2	0.11902	0.058768
+n4-highmem-32	1.90432	0.940288
+n4-highmem-4	0.23804	0.117536
+n4-highmem-48	2.85648	1.410432
+n4-highmem-64	3.80864	1.880576
+n4-highmem-8	0.47608	0.235072
+n4-highmem-80	4.7608	2.35072
+n4-standard-16	0.7256	0.358272
+n4-standard-2	0.0907	0.044784
+n4-standard-32	1.4512	0.716544
+n4-standard-4	0.1814	0.089568
+n4-standard-48	2.1768	1.074816
+n4-standard-64	2.9024	1.433088
+n4-standard-8	0.3628	0.179136
+n4-standard-80	3.628	1.79136
+t2d-standard-1	0.042246	0.01576
+t2d-standard-16	0.675936	0.25216
+t2d-standard-2	0.084492	0.03152
+t2d-standard-32	1.351872	0.50432
+t2d-standard-4	0.168984	0.06304
+t2d-standard-48	2.027808	0.75648
+t2d-standard-60	2.53476	0.9456
+t2d-standard-8	0.337968	0.12608
+@disk	GB-month	35
+balanced-replicated	0.2
+hdd-replicated	0.08
+hyperdisk-extreme	0.125
+pd-balanced	0.1
+pd-extreme	0.125
+pd-hdd	0.04
+pd-ssd	0.17
+snapshot	0.05
+ssd-replicated	0.34
+@disk	GB-month	35	35
+local	0.08	0.0428
+local-c4	0.16	0.096
+local-c4a	0.12	0.0519
+local-c4d	0.16	0.0562
+@egress-internet	GB	35
+premium-australia-tier-0-1TiB	0.19
+premium-australia-tier-1-10TiB	0.18
+premium-australia-tier-10nTiB	0.15
+premium-china-tier-0-1TiB	0.23
+premium-china-tier-1-10TiB	0.22
+premium-china-tier-10nTiB	0.2
+premium-worldwide-tier-0-1TiB	0.12
+premium-worldwide-tier-1-10TiB	0.11
+premium-worldwide-tier-10nTiB	0.08
+@gcs	GB-month	35
+archiv	0.0012
+coldline	0.004
+dra	0.02
+nearline	0.01
+standard	0.02
+@gcs-ops-class-a	1k-requests	43
+archive	0.1
+coldline	0.04
+nearline	0.02
+standard	0.01
+@gcs-ops-class-b	1k-requests	43
+archive	0.05
+coldline	0.01
+nearline	0.001
+standard	0.0004
+@gcs-retrieval	GB	35
+archiv	0.05
+coldline	0.02
+nearline	0.01
+@gpu	hour	32
+NVIDIA_L4	0.56004
+@gpu	hour	9
+NVIDIA_TESLA_A100	2.933907
+@tpu	hour	26	26
+tpu-v6e-1	2.7	0.54421
+tpu-v6e-128	345.6	69.6589
+tpu-v6e-16	43.2	8.7074
+tpu-v6e-256	691.2	139.3178
+tpu-v6e-32	86.4	17.4147
+tpu-v6e-4	10.8	2.1768
+tpu-v6e-64	172.8	34.8294
+tpu-v6e-8	21.6	4.3537
+@vertex-feature-store	hour	46
+optimized-serving-node	0.3
+@vertex-monitoring	GB	46
+data-analyzed	3.5
+@vertex-pipelines	run	46
+run	0.03
+@vertex-prediction	hour	38
+n1-standard-4	0.21849885
+@vertex-training	hour	38
+n1-standard-4	0.21849885
+@vertex-workbench	hour	46
+n1-gib-incl-fee	0.0059318
+n1-vcpu-incl-fee	0.0442554`;

@@ -1,0 +1,63 @@
+import { styleText } from "node:util";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Puts colour on text where the stream shows it; without colour every word still says what it says. */
+export interface Painter {
+  readonly error: (text: string) => string;
+  readonly warning: (text: string) => string;
+  readonly info: (text: string) => string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly create: (text: string) => string;
+  readonly update: (text: string) => string;
+  readonly remove: (text: string) => string;
+  readonly replace: (text: string) => string;
+  readonly wait: (text: string) => string;
+}
+
+/** A painter for a stream: colour follows NO_COLOR, FORCE_COLOR, the terminal and --no-color. */
+export function makePainter(stream: NodeJS.WriteStream, plain: boolean): Painter {
+  const paint = (style: Style) => (text: string) => (plain || text === "" ? text : styleText(style, text, { stream }));
+  return {
+    error: paint(["red", "bold"]),
+    warning: paint(["yellow", "bold"]),
+    info: paint(["cyan", "bold"]),
+    bold: paint("bold"),
+    dim: paint("dim"),
+    create: paint("green"),
+    update: paint("yellow"),
+    remove: paint("red"),
+    replace: paint("magenta"),
+    wait: paint("cyan"),
+  };
+}
+
+/** A painter that leaves text as it is. */
+export const plainPainter: Painter = {
+  error: (text) => text,
+  warning: (text) => text,
+  info: (text) => text,
+  bold: (text) => text,
+  dim: (text) => text,
+  create: (text) => text,
+  update: (text) => text,
+  remove: (text) => text,
+  replace: (text) => text,
+  wait: (text) => text,
+};
+
+/** Columns a text takes on a terminal: colour codes take none. */
+export function width(text: string): number {
+  return text.replaceAll(/\u001b\[[0-9;]*m/gu, "").length;
+}
+
+/** Fills a text with spaces on the right up to a width. */
+export function padEnd(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - width(text)));
+}
+
+/** Fills a text with spaces on the left up to a width. */
+export function padStart(text: string, columns: number): string {
+  return " ".repeat(Math.max(0, columns - width(text))) + text;
+}

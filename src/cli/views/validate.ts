@@ -1,0 +1,19 @@
+import type { DiagnosticJson } from "../../diagnostics/diagnostic.ts";
+import { countLine, renderDiagnostics } from "./frame.ts";
+import type { View } from "./view.ts";
+
+/** Data of `mlops validate`. */
+export interface ValidateData {
+  readonly diagnostics: readonly DiagnosticJson[];
+  readonly summary: { readonly files: number; readonly manifests: number; readonly errors: number; readonly warnings: number };
+}
+
+/** Problems with their code frames, then one line that counts. */
+export const validateView: View = (report, paint, { milliseconds }) => {
+  const { diagnostics, summary } = report.data as unknown as ValidateData;
+  const frames = renderDiagnostics(diagnostics, report.files ?? new Map(), paint);
+  const files = `${summary.files} file${summary.files === 1 ? "" : "s"}`;
+  const manifests = `${summary.manifests} manifest${summary.manifests === 1 ? "" : "s"}`;
+  const counted = `${countLine(summary.errors, summary.warnings)} in ${manifests} (${files}), ${milliseconds.toFixed(0)} ms`;
+  return `${frames === "" ? "" : `${frames}\n\n`}${counted}`;
+};

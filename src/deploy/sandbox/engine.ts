@@ -1,0 +1,171 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { OperationError } from "../../diagnostics/operation-error.ts";
+import { diff } from "../../plan/diff.ts";
+import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
+import { driftOf } from "../../plan/drift.ts";
+import type { Drift, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
+import { runAddress } from "../../plan/world.ts";
+import type { Table } from "../../plan/world.ts";
+import { checkInputs } from "../../resources/check-inputs.ts";
+import { providerType } from "../../resources/provider-types.ts";
+import { stackKey } from "../../resources/resource.ts";
+import type { ResourceGraph, StackId } from "../../resources/resource.ts";
+import type { ApplyOptions, Engine, Outcome, PreviewRequest } from "../engine.ts";
+import { apply } from "./apply.ts";
+import { SimulatedCloud } from "./cloud.ts";
+import type { CloudOptions } from "./cloud.ts";
+import type { JobTiming, Run } from "./cloud/jobs.ts";
+import { realDisk } from "./disk.ts";
+import type { Disk } from "./disk.ts";
+import type { Fault } from "./faults.ts";
+import { thisProcess } from "./lock.ts";
+import type { Holder } from "./lock.ts";
+import { observe, scopeOf, unmanaged } from "./observe.ts";
+import { recovered } from "./recover.ts";
+import { endRun, jobsByAddress, nearestJob, runOf } from "./runs.ts";
+import { allStates, StackState } from "./state.ts";
+import type { StateImage } from "./state.ts";
+import { SandboxWorld } from "./world.ts";
+
+/** How a sandbox is set up. Only `directory` has no default; the rest is for tests and for what the configuration says. */
+export interface SandboxOptions {
+  /** Where the simulated cloud and the engine's state are kept, such as `.mlops/sandbox`. */
+  readonly directory: string;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** How long jobs wait and run; 0.5 and 1.5 seconds where it is left out. */
+  readonly timing?: JobTiming;
+  /**
+   * Names, ARNs and URIs that the configuration says are there already, such as an existing role: the cloud takes them as there,
+   * while all else that it never made does not exist. Data in buckets that it never made is always taken as there.
+   */
+  readonly existing?: readonly string[];
+  readonly table?: Table;
+  readonly check?: CloudOptions["check"];
+  readonly disk?: Disk;
+  readonly holder?: Holder;
+  readonly faults?: readonly Fault[];
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+}
+
+/** The embedded engine: makes resource graphs real in a simulated cloud, with state, locks, runs, drift and failures. */
+export class SandboxEngine implements Engine {
+  readonly name = "sandbox";
+  readonly cloud: SimulatedCloud;
+  readonly #options: SandboxOptions;
+  readonly #states = new Map<string, StackState>();
+  #requests = 0;
+
+  constructor(options: SandboxOptions) {
+    this.#options = options;
+    this.cloud = simulatedCloud(options);
+  }
+
+  async preview(request: PreviewRequest): Promise<StackPlan> {
+    return this.#plan(request.graph, request.heal ?? false);
+  }
+
+  async previewDestroy(stack: StackId): Promise<StackPlan> {
+    return this.#plan({ stack, resources: [] }, false);
+  }
+
+  async apply(graph: ResourceGraph, plan: StackPlan, options: ApplyOptions = {}): Promise<Outcome> {
+    const { faults = [], sleep: pause = sleep } = this.#options;
+    return apply(graph, plan, options, {
+      cloud: this.cloud,
+      state: this.#state(graph.stack),
+      holder: this.cloud.options.holder,
+      faults,
+      pause,
+      countRequest: () => ++this.#requests,
+    });
+  }
+
+  async drift(stack: StackId): Promise<readonly Drift[]> {
+    const image = this.#image(stack);
+    const graph = { stack, resources: [] };
+    const world = observe(this.cloud, graph, image.recorded);
+    const found = driftOf(image.recorded.values(), world, stack.target.name);
+    return [...found, ...unmanaged(this.cloud, stack, image)];
+  }
+
+  async recorded(stack: StackId): Promise<ReadonlyMap<string, Recorded>> {
+    return this.#image(stack).recorded;
+  }
+
+  async outputs(stack: StackId, id: string): Promise<Properties | undefined> {
+    return this.#image(stack).recorded.get(id)?.outputs;
+  }
+
+  /** The world around this engine's cloud, for those who play it. */
+  get world(): SandboxWorld {
+    const { disk } = this.cloud.options;
+    return new SandboxWorld(this.cloud, () => allStates(disk, `${this.#options.directory}/state`));
+  }
+
+  /** A run in the simulated world, by its type and physical name; undefined where there is none. */
+  async run(stack: StackId, type: string, name: string): Promise<Run | undefined> {
+    this.cloud.settle();
+    const jobs = jobsByAddress(this.cloud).get(runAddress(type, name));
+    const job = nearestJob(jobs, this.cloud, scopeOf(stack));
+    return job && runOf(job, this.cloud.options.now());
+  }
+
+  /** All runs that a stack submitted, oldest first, also those that it no longer records. */
+  async runs(stack: StackId): Promise<readonly Run[]> {
+    this.cloud.settle();
+    const key = stackKey(stack);
+    const found: Run[] = [];
+    for (const jobs of jobsByAddress(this.cloud).values()) {
+      for (const job of jobs) {
+        const run = job.thing.madeBy === key ? runOf(job, this.cloud.options.now()) : undefined;
+        if (run) found.push(run);
+      }
+    }
+    return found.sort((a, b) => (a.submitted + a.name < b.submitted + b.name ? -1 : 1));
+  }
+
+  /** Stops a run that has not ended. Throws `deploy/no-such-run` for one that the stack's account does not have. */
+  async stopRun(stack: StackId, type: string, name: string): Promise<void> {
+    this.cloud.settle();
+    const job = nearestJob(jobsByAddress(this.cloud).get(runAddress(type, name)), this.cloud, scopeOf(stack), true);
+    if (!job) throw new OperationError("deploy/no-such-run", `${stackKey(stack)} has no run called "${name}"`);
+    endRun(this.cloud, job, { state: "stopped", reason: "stopped by request" });
+  }
+
+  #state(stack: StackId): StackState {
+    const { cloud, account, region } = stack.target;
+    const key = [stackKey(stack), cloud, account, region].join(" ");
+    const known = this.#states.get(key);
+    if (known) return known;
+    const state = new StackState(this.cloud.options.disk, `${this.#options.directory}/state`, stack);
+    this.#states.set(key, state);
+    return state;
+  }
+
+  /** State as it is once interrupted operations are cleared up, without writing that down. */
+  #image(stack: StackId): StateImage {
+    return recovered(this.#state(stack).read(), this.cloud, scopeOf(stack));
+  }
+
+  #plan(graph: ResourceGraph, heal: boolean): StackPlan {
+    const { recorded } = this.#image(graph.stack);
+    const world = observe(this.cloud, graph, recorded);
+    const { changes, drift, retained } = diff(graph, recorded, world, { table: this.cloud.options.table, heal });
+    const base = digestOfState(recorded);
+    return { stack: graph.stack, base, desired: digestOfGraph(graph), changes, drift, heal, retained };
+  }
+}
+
+function simulatedCloud(options: SandboxOptions): SimulatedCloud {
+  return new SimulatedCloud({
+    directory: `${options.directory}/cloud`,
+    disk: options.disk ?? realDisk(),
+    holder: options.holder ?? thisProcess(),
+    now: options.now ?? Date.now,
+    table: options.table ?? providerType,
+    check: options.check ?? checkInputs,
+    timing: options.timing ?? { queued: 500, running: 1500 },
+    existing: options.existing ?? [],
+  });
+}

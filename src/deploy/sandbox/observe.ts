@@ -1,0 +1,122 @@
+import type { Drift, Properties, Recorded } from "../../plan/plan.ts";
+import { lookUps, physicalName, runAddress } from "../../plan/world.ts";
+import type { ObservedRun, World } from "../../plan/world.ts";
+import { stackKey } from "../../resources/resource.ts";
+import type { ResourceGraph, StackId } from "../../resources/resource.ts";
+import type { SimulatedCloud } from "./cloud.ts";
+import { locationOf } from "./cloud/locations.ts";
+import type { Scope } from "./cloud/outputs.ts";
+import { bucketName } from "./cloud/rules.ts";
+import { artifactOf } from "./cloud/settle.ts";
+import { jobsByAddress, nearestJob, runOf } from "./runs.ts";
+import type { FoundJob } from "./runs.ts";
+import type { StateImage } from "./state.ts";
+
+/** Where a stack's resources are. */
+export function scopeOf(stack: StackId): Scope {
+  const { cloud, account, region } = stack.target;
+  return { cloud, account, region };
+}
+
+/** Looks at all that a comparison of this graph with this state asks about. */
+export function observe(cloud: SimulatedCloud, graph: ResourceGraph, recorded: ReadonlyMap<string, Recorded>): World {
+  cloud.settle();
+  const scope = scopeOf(graph.stack);
+  const now = cloud.options.now();
+  const asked = lookUps(graph, recorded.values(), cloud.options.table);
+  const jobs = jobsByAddress(cloud);
+  const own = new Set(
+    graph.resources.map((resource) =>
+      resource.run
+        ? runAddress(resource.type, physicalName(resource.type, resource.inputs, cloud.options.table) ?? "")
+        : "",
+    ),
+  );
+  const runs = new Map<string, ObservedRun>();
+  for (const { type, name } of asked.runs) {
+    const address = runAddress(type, name);
+    const job = nearestJob(jobs.get(address), cloud, scope, own.has(address));
+    const run = job && runOf(job, now);
+    if (!run) continue;
+    const { state, physicalId, reason } = run;
+    runs.set(address, { state, physicalId, ...(reason !== undefined && { reason }) });
+  }
+  const real = new Map<string, Properties | null>();
+  for (const one of recorded.values()) {
+    if (!one.run) real.set(one.id, cloud.find(scope, one.type, one.physicalId)?.inputs ?? null);
+  }
+  return { runs, data: dataThere(asked.data, cloud, graph), real, lost: lostArtifacts(cloud, recorded, jobs, scope) };
+}
+
+function dataThere(uris: readonly string[], cloud: SimulatedCloud, graph: ResourceGraph): Set<string> {
+  const there = new Set<string>();
+  if (uris.length === 0) return there;
+  const { table } = cloud.options;
+  const planned = new Set(
+    graph.resources.map((resource) =>
+      resource.type === "aws:s3/bucket:Bucket" ? physicalName(resource.type, resource.inputs, table) : undefined,
+    ),
+  );
+  for (const uri of uris) {
+    const bucket = locationOf(uri)?.bucket;
+    // A bucket that this stack is only about to make is not outside: it holds nothing yet.
+    const isPlanned = bucket !== undefined && planned.has(bucket) && !isKnown(bucket, cloud);
+    if (!isPlanned && cloud.hasData(uri)) there.add(uri);
+  }
+  return there;
+}
+
+function isKnown(bucket: string, cloud: SimulatedCloud): boolean {
+  for (const image of cloud.images()) if (image.names.has(bucketName(bucket))) return true;
+  return false;
+}
+
+/** What successful runs left in buckets of this world and is gone, or not what they left. */
+function lostArtifacts(
+  cloud: SimulatedCloud,
+  recorded: ReadonlyMap<string, Recorded>,
+  jobs: ReadonlyMap<string, readonly FoundJob[]>,
+  scope: Scope,
+): Map<string, readonly string[]> {
+  const lost = new Map<string, readonly string[]>();
+  for (const one of recorded.values()) {
+    const name = one.run && physicalName(one.type, one.inputs, cloud.options.table);
+    if (name === undefined) continue;
+    const thing = nearestJob(jobs.get(runAddress(one.type, name)), cloud, scope, true)?.thing;
+    const end = thing?.job?.ended;
+    if (!thing?.job || end?.state !== "succeeded") continue;
+    const gone = thing.job.leaves.filter((uri) => {
+      const left = artifactOf(uri, thing, end);
+      if (!left || !isKnown(left.bucket, cloud)) return false;
+      return !holds(cloud, left.bucket, left.key, left.digest);
+    });
+    if (gone.length > 0) lost.set(one.id, gone);
+  }
+  return lost;
+}
+
+function holds(cloud: SimulatedCloud, bucket: string, key: string, digest: string): boolean {
+  for (const image of cloud.images()) if (image.objects.get(bucket)?.get(key)?.digest === digest) return true;
+  return false;
+}
+
+/** Things that this stack made and its state does not know: left by a state that was lost. Runs are no part of it. */
+export function unmanaged(cloud: SimulatedCloud, stack: StackId, image: StateImage): Drift[] {
+  const key = stackKey(stack);
+  const known = new Set([...image.recorded.values()].map((one) => `${one.type} ${one.physicalId}`));
+  const found: Drift[] = [];
+  for (const thing of cloud.account(scopeOf(stack)).view().things.values()) {
+    if (thing.madeBy !== key || thing.job || known.has(`${thing.type} ${thing.physicalId}`)) continue;
+    const { type, physicalId } = thing;
+    found.push({
+      id: physicalId,
+      type,
+      target: stack.target.name,
+      class: "unmanaged",
+      paths: [],
+      owner: "",
+      origin: null,
+    });
+  }
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}

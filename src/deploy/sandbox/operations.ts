@@ -1,0 +1,101 @@
+import type { Change, Recorded } from "../../plan/plan.ts";
+
+/** One half of a change: making what is asked for, or dropping what was. Only a replace has both. */
+export interface Operation {
+  readonly part: "make" | "drop";
+  readonly change: Change;
+  /** Keys of operations that must have succeeded. */
+  readonly after: Set<string>;
+  /** Keys of operations that should come first, unless that would make a circle. */
+  readonly preferablyAfter: Set<string>;
+}
+
+/** Key of an operation. */
+export function operationKey(part: Operation["part"], id: string): string {
+  return `${part} ${id}`;
+}
+
+/**
+ * Splits changes into operations with their order: what is made follows what it needs; what is dropped follows all that used it, after
+ * they have been changed, replaced or dropped themselves.
+ */
+export function operationsOf(
+  changes: readonly Change[],
+  needs: ReadonlyMap<string, Iterable<string>>,
+  recorded: ReadonlyMap<string, Recorded>,
+): Map<string, Operation> {
+  const operations = new Map<string, Operation>();
+  for (const change of changes) {
+    for (const part of partsOf(change, recorded.get(change.id))) {
+      operations.set(operationKey(part, change.id), { part, change, after: new Set(), preferablyAfter: new Set() });
+    }
+  }
+  const users = usersOf(recorded);
+  for (const operation of operations.values()) {
+    if (operation.part === "make") orderMake(operation, operations, needs);
+    else orderDrop(operation, operations, users);
+  }
+  return operations;
+}
+
+function partsOf(change: Change, old: Recorded | undefined): readonly Operation["part"][] {
+  switch (change.action) {
+    case "create":
+    case "update":
+    case "import":
+      return ["make"];
+    case "replace":
+      if (change.order === "delete-first") return ["drop", "make"];
+      return change.heldBy || old?.options.onRemove === "retain" ? ["make"] : ["make", "drop"];
+    case "delete":
+    case "forget":
+      return ["drop"];
+    case "keep":
+    case "wait":
+      return [];
+  }
+}
+
+function usersOf(recorded: ReadonlyMap<string, Recorded>): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const one of recorded.values()) {
+    for (const id of one.dependsOn) users.set(id, [...(users.get(id) ?? []), one.id]);
+  }
+  return users;
+}
+
+function isDeleteFirst(change: Change): boolean {
+  return change.action === "replace" && change.order === "delete-first";
+}
+
+function orderMake(
+  operation: Operation,
+  operations: ReadonlyMap<string, Operation>,
+  needs: ReadonlyMap<string, Iterable<string>>,
+): void {
+  const { change, after } = operation;
+  for (const id of needs.get(change.id) ?? []) {
+    if (operations.has(operationKey("make", id))) after.add(operationKey("make", id));
+  }
+  if (isDeleteFirst(change)) after.add(operationKey("drop", change.id));
+}
+
+function orderDrop(
+  { change, after, preferablyAfter }: Operation,
+  operations: ReadonlyMap<string, Operation>,
+  users: ReadonlyMap<string, readonly string[]>,
+): void {
+  if (change.action === "forget") return;
+  const isFirst = isDeleteFirst(change);
+  if (change.action === "replace" && !isFirst) after.add(operationKey("make", change.id));
+  for (const id of users.get(change.id) ?? []) {
+    const drop = operations.get(operationKey("drop", id));
+    if (drop && drop.change.action !== "forget") {
+      // A user that is only deleted may itself have to wait for something that is made after this.
+      const target = isFirst && drop.change.action === "delete" ? preferablyAfter : after;
+      target.add(operationKey("drop", id));
+    } else if (!isFirst && operations.has(operationKey("make", id))) {
+      after.add(operationKey("make", id));
+    }
+  }
+}

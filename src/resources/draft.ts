@@ -1,0 +1,42 @@
+import type { Ref, Resource, StackId } from "./resource.ts";
+
+/** A stack while its resources are being made. */
+export class Draft {
+  readonly stack: StackId;
+  readonly #resources = new Map<string, Resource>();
+
+  constructor(stack: StackId) {
+    this.stack = stack;
+  }
+
+  /** Its resources, in the order in which they were added. */
+  get resources(): readonly Resource[] {
+    return [...this.#resources.values()];
+  }
+
+  /** Adds a resource. Throws when its id is taken: a mistake of the lowering. */
+  add(resource: Resource): Made {
+    if (this.#resources.has(resource.id)) throw new Error(`two resources are called ${resource.id}`);
+    this.#resources.set(resource.id, resource);
+    return { id: resource.id, draft: this };
+  }
+
+  /** True when it has a resource of this id. */
+  has(id: string): boolean {
+    return this.#resources.has(id);
+  }
+}
+
+/** A resource that was made, as others name it. */
+export interface Made {
+  readonly id: string;
+  readonly draft: Draft;
+}
+
+/**
+ * An output of something made: a reference within one stack; in another stack, which has no references to this one, the value that it
+ * is known to have.
+ */
+export function outputIn(draft: Draft, made: Made, output: string, known: string): string | Ref {
+  return made.draft === draft ? { $ref: made.id, output } : known;
+}

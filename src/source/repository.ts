@@ -1,0 +1,153 @@
+import { execFile } from "node:child_process";
+import { promises as fs } from "node:fs";
+import * as fileSystem from "node:fs";
+import { promisify } from "node:util";
+import { OperationError } from "../diagnostics/operation-error.ts";
+
+const run = promisify(execFile);
+
+/** What a folder's git repository says; every call reads, none writes. */
+export interface Repository {
+  /** Full hash of the commit that is checked out, or undefined before the first one. */
+  head(): Promise<string | undefined>;
+  /** Paths under the folder that differ from the commit, untracked ones included, relative to the folder. */
+  changes(): Promise<readonly string[]>;
+  /** Paths under the folder that git knows or would add, relative to the folder, sorted. */
+  files(): Promise<readonly string[]>;
+  /** Full hash of a branch, tag or commit. Throws `OperationError` `source/unknown-revision`. */
+  resolve(revision: string): Promise<string>;
+  /** Paths and hashes of the files of a commit under the folder, relative to the folder. */
+  list(commit: string): Promise<readonly { readonly path: string; readonly oid: string }[]>;
+  /** Contents by hash. */
+  read(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
+/** Opens the repository that a folder belongs to: with the machine's git, else in JavaScript; undefined outside of one. */
+export async function openRepository(folder: string): Promise<Repository | undefined> {
+  const native = await openNative(folder);
+  if (native !== "no git") return native;
+  return await openPlain(folder);
+}
+
+// Nothing of the repository may run on the machine that reads it: no hooks, no file-system monitor, no pager.
+const safety = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat", "-c", "core.quotePath=false"];
+
+async function git(folder: string, args: readonly string[]): Promise<string> {
+  const environment = { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+  const { stdout } = await run("git", [...safety, ...args], { cwd: folder, env: environment, maxBuffer: 1 << 30 });
+  return stdout;
+}
+
+async function openNative(folder: string): Promise<Repository | undefined | "no git"> {
+  let prefix: string;
+  try {
+    prefix = (await git(folder, ["rev-parse", "--show-prefix"])).trimEnd();
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "no git" : undefined;
+  }
+  const under = (path: string): string => (path.startsWith(prefix) ? path.slice(prefix.length) : path);
+  return {
+    head: async () => (await git(folder, ["rev-parse", "--verify", "-q", "HEAD"]).catch(() => "")).trim() || undefined,
+    changes: async () => {
+      const text = await git(folder, ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", "."]);
+      return zeroSeparated(text).map((line) => under(line.slice(3)));
+    },
+    files: async () => zeroSeparated(await git(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"])).sort(),
+    resolve: async (revision) => {
+      // A revision that starts with a dash would be read as an option.
+      const found = revision.startsWith("-") ? "" : await git(folder, ["rev-parse", "--verify", "-q", `${revision}^{commit}`]).catch(() => "");
+      if (found === "") throw unknownRevision(revision);
+      return found.trim();
+    },
+    list: async (commit) => {
+      const text = await git(folder, ["ls-tree", "-r", "-z", "--full-tree", `${commit}:${prefix}`]);
+      return zeroSeparated(text).flatMap((line) => {
+        const parts = /^(\d+) blob ([0-9a-f]+)\t(.+)$/su.exec(line);
+        return parts?.[2] && parts[3] && parts[1] !== "120000" ? [{ oid: parts[2], path: parts[3] }] : [];
+      });
+    },
+    read: (oids) => readBlobs(folder, oids),
+  };
+}
+
+async function readBlobs(folder: string, oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const wanted = [...new Set(oids)];
+  const child = execFile("git", [...safety, "cat-file", "--batch", "--buffer"], { cwd: folder, encoding: "buffer", maxBuffer: 1 << 30 });
+  const chunks: Buffer[] = [];
+  child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const closed = new Promise<void>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => resolve());
+  });
+  child.stdin?.end(`${wanted.join("\n")}\n`);
+  await closed;
+  const all = Buffer.concat(chunks);
+  const contents = new Map<string, Uint8Array>();
+  let at = 0;
+  for (const oid of wanted) {
+    const end = all.indexOf(10, at);
+    const size = Number(/ blob (\d+)$/u.exec(all.toString("utf8", at, end))?.[1]);
+    if (!Number.isFinite(size)) throw new OperationError("source/git", `git has no object ${oid}`);
+    contents.set(oid, all.subarray(end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+  return contents;
+}
+
+/** The same in JavaScript, for machines and containers without git. */
+async function openPlain(folder: string): Promise<Repository | undefined> {
+  const { default: isomorphic } = await import("isomorphic-git");
+  const dir = await isomorphic.findRoot({ fs: fileSystem, filepath: folder }).catch(() => undefined);
+  if (dir === undefined) return undefined;
+  const at = { fs: fileSystem, dir };
+  const offset = (await fs.realpath(folder)).slice((await fs.realpath(dir)).length + 1);
+  const prefix = offset === "" ? "" : `${offset.replaceAll("\\", "/")}/`;
+  const inside = (path: string): boolean => path.startsWith(prefix);
+  return {
+    head: async () => await isomorphic.resolveRef({ ...at, ref: "HEAD" }).catch(() => undefined),
+    changes: async () => {
+      const rows = await isomorphic.statusMatrix({ ...at, filter: inside });
+      return rows.filter(([, head, work, stage]) => head !== 1 || work !== 1 || stage !== 1).map(([path]) => path.slice(prefix.length));
+    },
+    files: async () => {
+      const rows = await isomorphic.statusMatrix({ ...at, filter: inside });
+      return rows.filter(([, , work]) => work !== 0).map(([path]) => path.slice(prefix.length)).sort();
+    },
+    resolve: async (revision) => {
+      const found = await isomorphic
+        .resolveRef({ ...at, ref: revision })
+        .catch(async () => await isomorphic.expandOid({ ...at, oid: revision }).catch(() => undefined));
+      if (found === undefined) throw unknownRevision(revision);
+      return found;
+    },
+    list: async (commit) => {
+      const found: { path: string; oid: string }[] = [];
+      await isomorphic.walk({
+        ...at,
+        trees: [isomorphic.TREE({ ref: commit })],
+        map: async (path, [entry]) => {
+          const related = path === "." || inside(`${path}/`) || prefix.startsWith(`${path}/`) || inside(path);
+          if (!related || !entry) return null;
+          if ((await entry.type()) === "blob" && inside(path) && (await entry.mode()) !== 0o120000) found.push({ path: path.slice(prefix.length), oid: await entry.oid() });
+          return undefined;
+        },
+      });
+      return found;
+    },
+    read: async (oids) => {
+      const contents = new Map<string, Uint8Array>();
+      for (const oid of new Set(oids)) contents.set(oid, (await isomorphic.readBlob({ ...at, oid })).blob);
+      return contents;
+    },
+  };
+}
+
+function zeroSeparated(text: string): string[] {
+  return text.split("\0").filter((line) => line !== "");
+}
+
+function unknownRevision(revision: string): OperationError {
+  return new OperationError("source/unknown-revision", `This repository has no branch, tag or commit called ${revision}.`, {
+    help: "fetch it first; a shallow clone in CI holds one commit only",
+  });
+}
