@@ -1,9 +1,12 @@
+import type { Report } from "./report.ts";
+
 /** Everything a command may know of the machine; tests give their own. */
 export interface Host {
   /** Folder the command was started in, or the one -C named. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  readonly sleep: (milliseconds: number) => Promise<void>;
   /** Aborted by the first interrupt. */
   readonly signal: AbortSignal;
   /** Tells what happens while it happens; goes to stderr. */
@@ -17,7 +20,7 @@ export interface Host {
 /** One thing that happened during a command. */
 export type ProgressEvent =
   | { readonly type: "stage"; readonly name: string; readonly milliseconds: number }
-  | { readonly type: "show"; readonly report: unknown; readonly view: string }
+  | { readonly type: "show"; readonly report: Report }
   | { readonly type: "step"; readonly target: string; readonly id: string; readonly label: string; readonly action: string; readonly status: "start" | "done" | "failed" | "skipped" | "pending"; readonly message?: string; readonly milliseconds?: number }
   | { readonly type: "note"; readonly text: string };
 

@@ -143,9 +143,10 @@ export function spanOf({ entry, resource }: Pricing, path?: Path): Span {
   return path && entry ? locateEntry(entry, path) : resource.origin;
 }
 
-/** What a resource is called among those of its owner: `alarm/latency` of `Endpoint/fraud/alarm/latency`. */
+/** What a resource is to its owner, in words: `alarm latency` of `Endpoint/fraud/alarm-latency`. */
 export function roleOf({ id, owner }: Resource): string {
-  return id.startsWith(`${owner}/`) ? id.slice(owner.length + 1) : id;
+  const role = id.startsWith(`${owner}/`) ? id.slice(owner.length + 1) : id;
+  return role.replaceAll(/[-/]+/gu, " ");
 }
 
 /** The manifest's name where there is one, else the owner's id: for items. */

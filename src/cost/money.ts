@@ -65,10 +65,11 @@ export function scale(amount: Range, factor: Numeric): Range {
   return merge(amount, amount, (one) => one.times(factor));
 }
 
-/** Two ranges of things that are not negative, multiplied part by part, rounded as quantities are. */
-export function product(a: Range, b: Range): Range {
-  const made = merge(a, b, (one, other) => one.times(other));
-  return range(made.low, made.expected, made.high);
+/** A range times a range, part by part, or times one factor; for things that are not negative, rounded as quantities are. */
+export function product(a: Range, b: Range | Numeric): Range {
+  const factors = typeof b === "object" && "expected" in b ? b : { low: b, expected: b, high: b };
+  const times = (part: keyof Range): Big => big(a[part]).times(factors[part]);
+  return range(times("low"), times("expected"), times("high"));
 }
 
 function merge(a: Range, b: Range, apply: (one: Big, other: Big) => Big): Range {

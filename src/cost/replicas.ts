@@ -2,9 +2,9 @@ import { Cron } from "croner";
 import { seconds } from "../manifest/duration.ts";
 import type { EndpointSpec, Replicas, ScalingSchedule } from "../manifest/resolved.gen.ts";
 import { countPerMonth } from "../manifest/size.ts";
-import { big, larger, quantity, range, smaller } from "./money.ts";
+import { add, big, larger, nothing, product, quantity, range, smaller } from "./money.ts";
 import type { Numeric, Range } from "./money.ts";
-import { hoursPerMonth } from "./uptime.ts";
+import { hoursPerMonth, hoursUp } from "./months.ts";
 
 /** How many replicas of a variant run, on average over time. */
 export interface ReplicaCount {
@@ -23,6 +23,17 @@ export function replicasOf(spec: EndpointSpec, replicas: Replicas | undefined): 
   const { expected, words } = expectedReplicas(spec, min, max);
   const held = smaller(larger(expected, min), max);
   return { count: range(min, held, max), most, words };
+}
+
+/** Hours a month of all machines of an endpoint together, those of silent variants too. */
+export function machineHours(spec: EndpointSpec): Range {
+  if (spec.type === "serverless") return nothing;
+  const { hours } = hoursUp(spec.lifecycle);
+  let total = nothing;
+  for (const { replicas } of [...spec.variants, ...(spec.shadow ?? [])]) {
+    total = add(total, product(hours, replicasOf(spec, replicas).count));
+  }
+  return total;
 }
 
 function expectedReplicas(spec: EndpointSpec, min: number, max: number): { expected: Numeric; words: string } {
@@ -72,7 +83,9 @@ function stepsOf(schedule: readonly ScalingSchedule[]): { readonly at: number; r
   const end = new Date(start.getTime() + 364 * 86_400_000);
   const fired = schedule.map((level) => {
     const cron = new Cron(level.cron, { mode: "5-part", timezone: level.timeZone, paused: true });
-    return cron.nextRuns(10_000, start).filter((at) => at < end).map((at) => ({ at: at.getTime(), level }));
+    const steps: { at: number; level: Level }[] = [];
+    for (let at = cron.nextRun(start); at && at < end; at = cron.nextRun(at)) steps.push({ at: at.getTime(), level });
+    return steps;
   });
   return fired.flat().sort((a, b) => a.at - b.at);
 }

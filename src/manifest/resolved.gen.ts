@@ -2671,7 +2671,7 @@ region: string
 /**
  * Unit.
  */
-unit: string
+unit: ("hour" | "second" | "day" | "run" | "GB" | "GB-month" | "disk-month" | "IOPS-month" | "MBps-month" | "key-month" | "key-version-month" | "alarm-month" | "metric-month" | "secret-month" | "time-series-month" | "1k-requests" | "10k-requests" | "1M-requests")
 /**
  * Price in US dollars, as decimal text so that no digit is lost.
  */

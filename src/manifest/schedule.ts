@@ -24,7 +24,8 @@ export function runsPerMonth(cron: string, timeZone: string): number {
   // Dense schedules repeat within days: a short window is exact enough and keeps this from counting half a million.
   for (const days of [7, 366]) {
     const end = new Date(start.getTime() + days * 86_400_000);
-    const runs = parsed.nextRuns(2000, start).filter((at) => at < end).length;
+    // The search begins after its start, and midnight itself may be a run.
+    const runs = parsed.nextRuns(12_000, new Date(start.getTime() - 1000)).filter((at) => at < end).length;
     if (runs >= days || days === 366) return (runs / (days * 24)) * 730;
   }
   return 0;

@@ -78,7 +78,13 @@ export interface PlanData {
   readonly environment: string;
   readonly engine: Plan["engine"];
   readonly digest: string;
-  readonly targets: readonly { readonly name: string; readonly cloud: string; readonly region: string; readonly account: string; readonly stack: string }[];
+  readonly targets: readonly {
+    readonly name: string;
+    readonly cloud: string;
+    readonly region: string;
+    readonly account: string;
+    readonly stack: string;
+  }[];
   readonly summary: Summary;
   readonly changes: readonly ChangeData[];
   readonly drift: readonly DriftData[];
@@ -132,7 +138,9 @@ function changeData(change: Change, stack: StackId, context: PlanContext): Chang
     origin: change.origin,
     owner: change.owner,
     paths: "paths" in change ? change.paths : [],
-    ...(change.action === "create" || change.action === "replace" || change.action === "import" ? { after: change.after } : {}),
+    ...(change.action === "create" || change.action === "replace" || change.action === "import"
+      ? { after: change.after }
+      : {}),
     ...(change.action === "replace" && { forcedBy: change.forcedBy, order: change.order }),
     ...(change.action === "wait" && { waits: change.for.map(waitData), serving: change.before !== undefined }),
     ...("reason" in change && change.reason !== undefined && { reason: change.reason }),

@@ -103,6 +103,8 @@ export interface Delete extends Subject {
   readonly options: ResourceOptions;
   /** True where this stops a running job rather than removing a thing. */
   readonly stops?: boolean;
+  /** Why a job is stopped, in a few words. */
+  readonly reason?: string;
   /** True for the old form of a resource whose new form was made before. */
   readonly replaced?: boolean;
 }

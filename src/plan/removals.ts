@@ -91,10 +91,11 @@ function runRemoval(one: Recorded, input: RemovalInput, goes: ReadonlyMap<string
     return { ...subject, action: "forget", reason: `the run has ended (${run.state})` };
   }
   const superseded = input.graph.resources.some((other) => other.run?.entry === one.run?.entry);
+  const why = superseded ? "newer content replaced it" : "its manifest is gone";
   if ((superseded ? one.run?.whenSuperseded : one.run?.whenRemoved) === "stop") {
-    return { ...subject, action: "delete", stops: true };
+    return { ...subject, action: "delete", stops: true, reason: why };
   }
-  const reason = `the run finishes although ${superseded ? "newer content replaced it" : "its manifest is gone"}`;
+  const reason = `the run finishes although ${why}`;
   // A job whose role or bucket is deleted under it would fail, so it stays recorded and keeps what it uses until it has ended.
   const keepsSomething = one.dependsOn.some((used) => goes.get(used) && !goes.get(used)?.run);
   return keepsSomething ? { ...subject, action: "keep", reason } : { ...subject, action: "forget", reason };

@@ -80,7 +80,15 @@ function addFunctions(environment: Environment, currency: string, failure: (mess
   define("gib(string): double", "a size", (value: string) => scaled(parseSize(value), 2 ** -30));
   define("date(string): double", "a date", (value: string) => scaled(dateOf(value), 1 / 86_400_000));
   define("money(dyn): double", `an amount in ${currency}`, (value: unknown) => moneyOf(value, currency));
+  environment.registerFunction("texts(dyn): list<string>", textsIn);
   define("amount(dyn): string", "a number", (value: unknown) => amountOf(value, currency));
+}
+
+/** Every text in a value, in reading order: of a text itself, of the items of a list, of the values of a map. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return (Array.isArray(value) ? (value as readonly unknown[]) : Object.values(value)).flatMap(textsIn);
 }
 
 function scaled(value: number | undefined, factor: number): number | undefined {

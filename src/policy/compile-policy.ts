@@ -15,7 +15,7 @@ import type { Message } from "./message.ts";
 import { placeInside } from "./places.ts";
 import type { About, Policy, Rule, Validation } from "./policy.ts";
 import { kinds, variantsOf } from "./scopes.ts";
-import type { InputsOf } from "./scopes.ts";
+import type { InputsOf, Variant } from "./scopes.ts";
 import { any, describe, mayBe, record } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 import type { Problem, Scope } from "./walk.ts";
@@ -38,10 +38,11 @@ export function compilePolicy(
   inputsOf: InputsOf,
 ): Checked<Policy | undefined> {
   const compiler = new Compiler(spec, document, cel);
-  const policy = compiler.read();
+  const variants = variantsOf(spec, inputsOf);
+  const policy = compiler.read(variants);
   compiler.checkNames();
   compiler.checkMatch();
-  compiler.checkExpressions(inputsOf);
+  compiler.checkExpressions(variants);
   return { value: compiler.found.length === 0 ? policy : undefined, diagnostics: compiler.found };
 }
 
@@ -60,7 +61,7 @@ class Compiler {
     this.cel = cel;
   }
 
-  read(): Policy {
+  read(variants: readonly Variant[]): Policy {
     const { spec, document } = this;
     const variables = new Map<string, Rule>();
     for (const [index, { name, expression }] of (spec.variables ?? []).entries()) {
@@ -74,7 +75,7 @@ class Compiler {
       return rule ? [{ ...rule, name }] : [];
     });
     const validations = spec.validations.flatMap((_, index) => this.validation(index, variables));
-    return { id: spec.id, spec, document, conditions, variables, validations };
+    return { id: spec.id, spec, document, conditions, variables, validations, variants };
   }
 
   private validation(index: number, variables: ReadonlyMap<string, Rule>): Validation[] {
@@ -168,8 +169,7 @@ class Compiler {
     this.found.push(diagnostic("policy/match", { problem }, { span, help: "use match.kinds, or phase: resources" }));
   }
 
-  checkExpressions(inputsOf: InputsOf): void {
-    const variants = variantsOf(this.spec, inputsOf);
+  checkExpressions(variants: readonly Variant[]): void {
     const problems = new Map<
       string,
       { readonly problem: Problem; readonly where: Written; readonly labels: string[] }

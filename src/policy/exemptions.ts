@@ -70,7 +70,7 @@ function checkSubjects(
 ): void {
   const { entries, broken, incomplete } = known.manifests;
   const looked = entries.filter((one) => (kinds as readonly string[]).includes(one.kind));
-  const wanted = subjects.kinds ?? kinds;
+  const wanted: readonly string[] = subjects.kinds ?? kinds;
   const names = looked.filter((one) => wanted.includes(one.kind)).map((one) => one.name);
   // A manifest that is there but broken exists, and a file that cannot be read may hold any name.
   const brokenNames = [...broken].map((id) => id.slice(id.indexOf("/") + 1));

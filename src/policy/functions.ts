@@ -15,7 +15,8 @@ export interface Signature {
 /**
  * Functions that expressions may call. Ours beside CEL's own: `hours("3d")` and `gib("200Gi")` read the durations and sizes of
  * manifests, `money("15 USD")` an amount in the repository's currency, `date("2026-11-01")` counts days since 1970 (also of `now` and
- * of times), and `amount(412.5)` writes an amount for a message.
+ * of times), `amount(412.5)` writes an amount for a message, and `texts(x)` is every text in a value, however deep: of an image that is
+ * a text or a map, of environment variables, of the resources of a statement.
  */
 export const functions: ReadonlyMap<string, Signature> = new Map<string, Signature>([
   ["hours", { takes: [["text"]], gives: number }],
@@ -23,6 +24,7 @@ export const functions: ReadonlyMap<string, Signature> = new Map<string, Signatu
   ["date", { takes: [["text"]], gives: number }],
   ["money", { takes: [["number", "text"]], gives: number }],
   ["amount", { takes: [["number"]], gives: text }],
+  ["texts", { takes: [["any"]], gives: listOf(text) }],
   ["size", { takes: [["text", "list", "map"]], gives: number }],
   ["string", { takes: [["text", "number", "bool"]], gives: text }],
   ["int", { takes: [["number", "text"]], gives: number }],

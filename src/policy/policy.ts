@@ -4,6 +4,7 @@ import type { Document, Path } from "../source/document.ts";
 import type { Bound } from "./bounds.ts";
 import type { Program } from "./cel.ts";
 import type { Message } from "./message.ts";
+import type { Variant } from "./scopes.ts";
 
 /** An expression that is ready to be evaluated, with the bound of its work. */
 export interface Rule {
@@ -40,6 +41,8 @@ export interface Policy {
   /** In order; later ones may read earlier ones. */
   readonly variables: ReadonlyMap<string, Rule>;
   readonly validations: readonly Validation[];
+  /** What its expressions can read, for each way in which it may be used. */
+  readonly variants: readonly Variant[];
 }
 
 /** A policy as it counts in one environment. */

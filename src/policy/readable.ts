@@ -6,6 +6,7 @@ import type { Value } from "../resources/resource.ts";
  * is the text `${<id>.<output>}`, also inside longer texts; a packed directory is its path and digest.
  */
 export function readable(value: Value | undefined): unknown {
+  if (typeof value === "string") return documentIn(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return (value as readonly Value[]).map(readable);
   if (!isExpression(value)) {
@@ -17,6 +18,17 @@ export function readable(value: Value | undefined): unknown {
   if ("$json" in value) return readable(value.$json);
   if ("$archive" in value) return { path: value.$archive.path, digest: value.$archive.digest };
   return value.$join.map((part) => textOf(readable(part))).join("");
+}
+
+/** The data of a text that is a JSON object; any other text as it is. */
+function documentIn(text: string): unknown {
+  if (!text.startsWith("{")) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
 }
 
 function textOf(value: unknown): string {

@@ -70,6 +70,7 @@ export interface PlanFacts {
   /** Of all stacks of the environment. */
   readonly changes: readonly Change[];
   readonly cost: PlanCost;
+  /** Of each manifest that has a cost, a run or something unpriced: one that is not in here costs nothing. */
   readonly costByEntry: ReadonlyMap<string, PlanCost>;
   readonly budgets: readonly PlanBudget[];
 }

@@ -20,8 +20,11 @@ export function lastingName(entry: GraphEntry): string {
   return entry.manifest.metadata.formerly?.[0] ?? entry.name;
 }
 
+/** What begins every name: a project and one of its environments. */
+export type NameScope = Pick<Graph, "project" | "environment">;
+
 /** `<project>-<environment>-<name>[-<part>]`, cut where the cloud allows less. */
-export function physicalName(graph: Graph, name: string, maxLength: number, part?: string): string {
+export function physicalName(graph: NameScope, name: string, maxLength: number, part?: string): string {
   const parts = [graph.project, graph.environment, name, ...(part === undefined ? [] : [part])];
   return fit(parts.join("-"), maxLength);
 }
@@ -31,7 +34,7 @@ export function physicalName(graph: Graph, name: string, maxLength: number, part
  * account and region make it ours. 63 characters at most.
  */
 export function bucketName(
-  graph: Graph,
+  graph: NameScope,
   name: string,
   place: { owner: string; account: string; region: string },
 ): string {
@@ -40,7 +43,7 @@ export function bucketName(
 }
 
 /** What stands before the key in the names of all runs of a job. */
-export function runHead(graph: Graph, entry: GraphEntry, maxLength = 63): string {
+export function runHead(graph: NameScope, entry: GraphEntry, maxLength = 63): string {
   const whole = `${graph.project}-${graph.environment}-${lastingName(entry)}`;
   const room = maxLength - 13;
   if (whole.length <= room) return whole;
@@ -53,6 +56,6 @@ export function runHead(graph: Graph, entry: GraphEntry, maxLength = 63): string
 }
 
 /** The name of one run: its key stays whole, so that the same content is the same run. */
-export function runName(graph: Graph, entry: GraphEntry, key: string, maxLength = 63): string {
+export function runName(graph: NameScope, entry: GraphEntry, key: string, maxLength = 63): string {
   return `${runHead(graph, entry, maxLength)}-${key}`;
 }

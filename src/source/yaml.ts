@@ -106,11 +106,18 @@ class Composer {
     const text = event.valueStart < 0 ? "" : getScalarValue(this.file.text, event);
     const plain = event.style === SCALAR_STYLE.PLAIN;
     const quote = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
-    const start = event.valueStart < 0 ? this.previousEnd() : event.valueStart - quote;
+    const start = event.valueStart < 0 ? this.previousEnd() : quote > 0 ? event.valueStart - 1 : this.firstVisible(event.valueStart, event.valueEnd);
     const end = event.valueStart < 0 ? start : this.trimmedEnd(event.valueStart, event.valueEnd) + quote;
     const tag = this.tag(event);
     const node = { start, end };
     return this.keep(event, { value: this.resolve(text, plain, tag, node), node, weight: 1 });
+  }
+
+  /** Block scalars start with their indentation. */
+  private firstVisible(start: number, end: number): number {
+    let first = start;
+    while (first < end && /[ \t]/u.test(this.file.text.charAt(first))) first++;
+    return first === end ? start : first;
   }
 
   /** Block scalars end after their line break; a caret under white space helps nobody. */

@@ -1,6 +1,6 @@
 import type { Resource, Value } from "../../src/resources/resource.ts";
 import type { Random } from "./random.ts";
-import { bucket, config, endpoint, model, ref, role, versioning } from "./stacks.ts";
+import { bucket, config, endpoint, jobName, model, needsRun, ref, role, training, versioning } from "./stacks.ts";
 
 /** How a random graph is drawn; the same wish and seed give the same graph. */
 export interface Wish {
@@ -9,6 +9,9 @@ export interface Wish {
   /** Content that changes updates and replacements, by unit. */
   readonly revision: Readonly<Record<string, number>>;
 }
+
+/** The bucket that all runs of random graphs write to; it is always asked for. */
+export const sharedBucket = "shared-out";
 
 /** A wish for up to so many units. */
 export function randomWish(random: Random, most: number): Wish {
@@ -25,45 +28,66 @@ export function changedWish(random: Random, wish: Wish, most: number): Wish {
 }
 
 /**
- * Resources of a wish. Each unit is of one of four forms by its number; a revision changes tags (an update), the name of a bucket or
- * model (a replacement that makes first) or a bucket's lock (one that deletes first). Units refer to earlier units of the wish.
+ * Resources of a wish. Each unit is of one of three forms by its number: a bucket with a setting, a served model, a trained model. A
+ * revision changes tags (an update), the name of a bucket or model (a replacement that makes first), a bucket's lock (one that
+ * deletes first) or a run's key. Units refer to earlier units of the wish.
  */
 export function resourcesOf(wish: Wish): Resource[] {
-  const resources: Resource[] = [];
+  const resources: Resource[] = [bucket("R/shared/out", sharedBucket, { forceDestroy: true })];
   for (const [at, unit] of wish.units.entries()) {
     const revision = wish.revision[unit] ?? 0;
     const before = wish.units.slice(0, at).filter((_, other) => other % 2 === revision % 2);
+    resources.push(role(`R/${unit}/role`, `r-${unit}`, { tags: { revision: String(revision) } }));
     resources.push(...unitOf(unit, revision, before));
   }
   return resources;
 }
 
 function unitOf(unit: string, revision: number, before: readonly string[]): Resource[] {
-  const tags = { revision: String(revision) };
-  const roleId = `R/${unit}/role`;
-  const made = [role(roleId, `r-${unit}`, { tags })];
-  const number = Number(unit.slice(1));
-  if (number % 2 === 0) {
-    const lock: Record<string, Value> = revision % 2 === 1 ? { objectLockEnabled: true } : {};
-    const id = `R/${unit}/bucket`;
-    made.push(
-      bucket(
-        id,
-        `b-${unit}${revision > 1 ? "-new" : ""}`,
-        { tags, ...lock },
-        { dependsOn: before.map((other) => `R/${other}/role`) },
-      ),
-      versioning(`R/${unit}/versioning`, ref(id, "bucket"), revision > 2 ? "Suspended" : "Enabled"),
-    );
-  } else {
-    const name = `m-${unit}-${revision}`;
-    const of = before.at(-1);
-    const assumed = of === undefined ? roleId : `R/${of}/role`;
-    made.push(
-      model(`R/${unit}/model`, name, "s3://elsewhere/m.tar.gz", ref(assumed, "arn")),
-      config(`R/${unit}/config`, `c-${unit}-`, ref(`R/${unit}/model`, "name")),
-      endpoint(`R/${unit}/endpoint`, `e-${unit}`, ref(`R/${unit}/config`, "name")),
-    );
+  const assumed = `R/${before.at(-1) ?? unit}/role`;
+  switch (Number(unit.slice(1)) % 3) {
+    case 0:
+      return storing(
+        unit,
+        revision,
+        before.map((other) => `R/${other}/role`),
+      );
+    case 1:
+      return [
+        model(`R/${unit}/model`, `m-${unit}-${revision}`, "s3://elsewhere/m.tar.gz", ref(assumed, "arn")),
+        ...serving(unit),
+      ];
+    default:
+      return trained(unit, revision, assumed);
   }
-  return made;
+}
+
+function storing(unit: string, revision: number, dependsOn: readonly string[]): Resource[] {
+  const lock: Record<string, Value> = revision % 2 === 1 ? { objectLockEnabled: true } : {};
+  const id = `R/${unit}/bucket`;
+  const inputs = { tags: { revision: String(revision) }, ...lock };
+  return [
+    bucket(id, `b-${unit}${revision > 1 ? "-new" : ""}`, inputs, { dependsOn }),
+    versioning(`R/${unit}/versioning`, ref(id, "bucket"), revision > 2 ? "Suspended" : "Enabled"),
+  ];
+}
+
+function serving(unit: string): Resource[] {
+  return [
+    config(`R/${unit}/config`, `c-${unit}-`, ref(`R/${unit}/model`, "name")),
+    endpoint(`R/${unit}/endpoint`, `e-${unit}`, ref(`R/${unit}/config`, "name")),
+  ];
+}
+
+function trained(unit: string, revision: number, roleId: string): Resource[] {
+  const entry = `R/${unit}`;
+  const key = `k${revision}`;
+  const output = { $join: ["s3://", ref("R/shared/out", "bucket"), "/runs"] };
+  const artifact = `s3://${sharedBucket}/runs/${jobName(entry, key)}/output/model.tar.gz`;
+  const policy = { whenSuperseded: revision % 2 === 0 ? "stop" : "finish" } as const;
+  return [
+    training(entry, key, { data: "s3://elsewhere/data/", output, roleArn: ref(roleId, "arn") }, { policy }),
+    model(`R/${unit}/model`, `m-${unit}-${key}`, artifact, ref(roleId, "arn"), { needs: [needsRun(entry, key)] }),
+    ...serving(unit),
+  ];
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { Output } from "../io.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -17,8 +18,8 @@ export interface Painter {
 }
 
 /** A painter for a stream: colour follows NO_COLOR, FORCE_COLOR, the terminal and --no-color. */
-export function makePainter(stream: NodeJS.WriteStream, plain: boolean): Painter {
-  const paint = (style: Style) => (text: string) => (plain || text === "" ? text : styleText(style, text, { stream }));
+export function makePainter(stream: Output, plain: boolean): Painter {
+  const paint = (style: Style) => (text: string) => (plain || text === "" ? text : styleText(style, text, { stream: stream as NodeJS.WriteStream }));
   return {
     error: paint(["red", "bold"]),
     warning: paint(["yellow", "bold"]),

@@ -6,7 +6,7 @@ import type { ProviderType } from "../../resources/provider-type.ts";
 import { documentOf } from "../../resources/provider-types.ts";
 import { Account, thingKey } from "./cloud/account.ts";
 import type { AccountImage, Op, StoredObject, Thing } from "./cloud/account.ts";
-import { jobPlan } from "./cloud/jobs.ts";
+import { jobPlan, readsOf } from "./cloud/jobs.ts";
 import type { JobTiming } from "./cloud/jobs.ts";
 import { askedName, madeUpName, nameRule, outputsOf, textOf } from "./cloud/outputs.ts";
 import type { Making, Scope } from "./cloud/outputs.ts";
@@ -213,6 +213,7 @@ export class SimulatedCloud {
     const { physicalId, outputs } = outputsOf(making);
     const unique = uniqueName(type, region, outputs);
     checkUnique(unique, type, making.name || physicalId, around);
+    this.#checkData(type.type, inputs);
     const job = this.#job(type, inputs, making.name, around);
     return {
       type: type.type,
@@ -246,6 +247,13 @@ export class SimulatedCloud {
     }
   }
 
+  #checkData(type: string, inputs: Properties): void {
+    for (const { uri, input } of readsOf(type, inputs)) {
+      if (this.hasData(uri)) continue;
+      throw new ProviderError("ValidationException", `there is no object at ${uri}, from which the ${input} is read`);
+    }
+  }
+
   #job(type: ProviderType, inputs: Properties, name: string, around: Surroundings): Thing["job"] {
     const plan = jobPlan(type.type, inputs);
     if (!plan) return undefined;
@@ -254,10 +262,6 @@ export class SimulatedCloud {
         "ResourceInUse",
         `there was already a ${type.label} called "${name}": a job's name is used once`,
       );
-    }
-    for (const { uri, input } of plan.reads) {
-      if (this.hasData(uri)) continue;
-      throw new ProviderError("ValidationException", `there is no object at ${uri}, which the input "${input}" reads`);
     }
     const submitted = this.options.now();
     const starts = submitted + this.options.timing.queued;

@@ -206,7 +206,7 @@ async function drop(change: Change, execution: Execution): Promise<void> {
   const action = stops ? "stop" : "delete";
   const token = tokenOf(action, stackKey(execution.graph.stack), id, physicalId);
   await perform({ action, id, type, token, physicalId }, execution, () => {
-    if (stops) stop(type, physicalId, execution);
+    if (stops) stop(type, physicalId, change.reason ?? "it is not asked for any more", execution);
     else cloud.delete(scope, type, physicalId);
     return undefined;
   });
@@ -219,8 +219,8 @@ function dropped(change: Change, execution: Execution): Recorded | undefined {
   return id === undefined ? undefined : imageOf(execution).recorded.get(id);
 }
 
-function stop(type: string, physicalId: string, { cloud, scope }: Execution): void {
+function stop(type: string, physicalId: string, reason: string, { cloud, scope }: Execution): void {
   const thing = cloud.find(scope, type, physicalId);
   if (!thing?.job) return;
-  endRun(cloud, { account: cloud.account(scope), thing }, { state: "stopped", reason: "stopped by mlops" });
+  endRun(cloud, { account: cloud.account(scope), thing }, { state: "stopped", reason });
 }

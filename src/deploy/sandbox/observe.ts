@@ -5,6 +5,8 @@ import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
 import type { SimulatedCloud } from "./cloud.ts";
 import { locationOf } from "./cloud/locations.ts";
+import type { StoredObject, Thing } from "./cloud/account.ts";
+import type { Run } from "./cloud/jobs.ts";
 import type { Scope } from "./cloud/outputs.ts";
 import { bucketName } from "./cloud/rules.ts";
 import { artifactOf } from "./cloud/settle.ts";
@@ -38,8 +40,8 @@ export function observe(cloud: SimulatedCloud, graph: ResourceGraph, recorded: R
     const job = nearestJob(jobs.get(address), cloud, scope, own.has(address));
     const run = job && runOf(job, now);
     if (!run) continue;
-    const { state, physicalId, reason } = run;
-    runs.set(address, { state, physicalId, ...(reason !== undefined && { reason }) });
+    const gone = run.state === "succeeded" ? leftBy(job.thing).find((left) => !holds(cloud, left)) : undefined;
+    runs.set(address, gone ? { ...lostRun(gone), physicalId: run.physicalId } : observedRun(run));
   }
   const real = new Map<string, Properties | null>();
   for (const one of recorded.values()) {
@@ -71,6 +73,15 @@ function isKnown(bucket: string, cloud: SimulatedCloud): boolean {
   return false;
 }
 
+function observedRun({ state, physicalId, reason }: Run): ObservedRun {
+  return { state, physicalId, ...(reason !== undefined && { reason }) };
+}
+
+/** A run whose result was deleted is no better than one that failed: what needs it cannot be made. */
+function lostRun({ bucket, key }: StoredObject): Pick<ObservedRun, "state" | "reason"> {
+  return { state: "failed", reason: `it succeeded, but what it left at s3://${bucket}/${key} is gone` };
+}
+
 /** What successful runs left in buckets of this world and is gone, or not what they left. */
 function lostArtifacts(
   cloud: SimulatedCloud,
@@ -83,20 +94,30 @@ function lostArtifacts(
     const name = one.run && physicalName(one.type, one.inputs, cloud.options.table);
     if (name === undefined) continue;
     const thing = nearestJob(jobs.get(runAddress(one.type, name)), cloud, scope, true)?.thing;
-    const end = thing?.job?.ended;
-    if (!thing?.job || end?.state !== "succeeded") continue;
-    const gone = thing.job.leaves.filter((uri) => {
-      const left = artifactOf(uri, thing, end);
-      if (!left || !isKnown(left.bucket, cloud)) return false;
-      return !holds(cloud, left.bucket, left.key, left.digest);
-    });
-    if (gone.length > 0) lost.set(one.id, gone);
+    const gone = thing ? leftBy(thing).filter((left) => !holds(cloud, left, left.digest)) : [];
+    if (gone.length > 0)
+      lost.set(
+        one.id,
+        gone.map(({ bucket, key }) => `s3://${bucket}/${key}`),
+      );
   }
   return lost;
 }
 
-function holds(cloud: SimulatedCloud, bucket: string, key: string, digest: string): boolean {
-  for (const image of cloud.images()) if (image.objects.get(bucket)?.get(key)?.digest === digest) return true;
+/** Objects that a successful job left. */
+function leftBy(thing: Thing): StoredObject[] {
+  const end = thing.job?.ended;
+  if (end?.state !== "succeeded") return [];
+  return (thing.job?.leaves ?? []).flatMap((uri) => artifactOf(uri, thing, end) ?? []);
+}
+
+/** True when an object is there, with this content where one is given; a bucket outside of this world is taken to hold it. */
+function holds(cloud: SimulatedCloud, { bucket, key }: StoredObject, digest?: string): boolean {
+  if (!isKnown(bucket, cloud)) return true;
+  for (const image of cloud.images()) {
+    const found = image.objects.get(bucket)?.get(key);
+    if (found && (digest === undefined || found.digest === digest)) return true;
+  }
   return false;
 }
 

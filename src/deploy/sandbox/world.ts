@@ -91,7 +91,9 @@ export class SandboxWorld {
       const now = image.things.get(thingKey(thing)) ?? thing;
       const changed = bagOf(withValue(now.inputs, segmentsOf(path), put));
       const outputs = { ...now.outputs, [top]: changed[top] };
-      return { ops: [{ op: "put", thing: { ...now, inputs: changed, outputs } }], result: undefined };
+      // No request made it what it is now, so that asking again for what it was before is no repetition.
+      const byHand = { ...now, inputs: changed, outputs, last: "" };
+      return { ops: [{ op: "put", thing: byHand }], result: undefined };
     });
   }
 
@@ -161,7 +163,9 @@ export class SandboxWorld {
   #find(named: string): Known {
     const known = this.#known();
     const found = known.filter((one) => one.id === named || one.thing.physicalId === named);
-    return only(named, found, "thing", known.flatMap(namesOf));
+    // A bucket's settings have its id; who names the bucket means the bucket.
+    const own = found.filter((one) => this.#cloud.options.table(one.thing.type)?.partOf === undefined);
+    return only(named, own.length > 0 ? own : found, "thing", known.flatMap(namesOf));
   }
 
   #job(named: string): FoundJob {

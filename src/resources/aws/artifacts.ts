@@ -1,11 +1,13 @@
 import type { Span } from "../../diagnostics/source-file.ts";
 import { bucketName } from "../names.ts";
-import type { Made } from "../draft.ts";
+import type { NameScope } from "../names.ts";
+import type { Draft, Made } from "../draft.ts";
 import type { Ref, Value } from "../resource.ts";
 import { makeBucket } from "./bucket.ts";
 import type { LifecycleRule } from "./bucket.ts";
 import type { Key } from "./key.ts";
 import type { Classification, Keys } from "./keys.ts";
+import { nameIn } from "./location.ts";
 import type { Location } from "./location.ts";
 import { otherAccounts } from "./promotion.ts";
 import type { Scope } from "./scope.ts";
@@ -17,6 +19,14 @@ const uploadDays = 7;
 /** Days for which an overwritten or deleted artifact can be brought back. */
 const oldVersionDays = 30;
 
+/** The name of the artifacts bucket of an environment in an account and region. */
+export function artifactsName(
+  names: NameScope,
+  { account, region }: { readonly account: string; readonly region: string },
+): string {
+  return bucketName(names, "artifacts", { owner: `Project/${names.project}`, account, region });
+}
+
 /**
  * The bucket of a target for what jobs leave, code, captured requests and answers; made once something goes into it. Under it:
  * `code/`, `runs/<job>/`, `checkpoints/<job>/`, `captures/<endpoint>/`, `async/<endpoint>/`, `monitors/<monitor>/`,
@@ -27,15 +37,15 @@ export class Artifacts {
   readonly #keys: Keys;
   readonly #classification: Classification;
   readonly #expiring = new Map<string, { readonly days: number; readonly span: Span }>();
-  readonly #name: string;
+  /** Its name. */
+  readonly name: string;
   #isNeeded = false;
 
   constructor(scope: Scope, keys: Keys, classification: Classification) {
-    const { graph, account, region } = scope;
     this.#scope = scope;
     this.#keys = keys;
     this.#classification = classification;
-    this.#name = bucketName(graph, "artifacts", { owner: scope.projectId, account, region });
+    this.name = artifactsName(scope.graph, scope.target);
   }
 
   /** The key of all that is in it. */
@@ -48,7 +58,12 @@ export class Artifacts {
     this.#isNeeded = true;
     const { key } = this;
     const made: Made = { id: `${this.#scope.projectId}/artifacts`, draft: this.#scope.main };
-    return { bucket: { name: this.#name, made, region: this.#scope.region }, prefix, ...(key && { key }) };
+    return { bucket: { name: this.name, made, region: this.#scope.region }, prefix, ...(key && { key }) };
+  }
+
+  /** Its name, for a resource of a stack. */
+  nameIn(draft: Draft): string | Ref {
+    return nameIn(draft, this.at("").bucket);
   }
 
   /** Lets what is under a prefix go after some days. `span` is the field that says so. */
@@ -64,7 +79,7 @@ export class Artifacts {
     makeBucket(scope, {
       draft: scope.main,
       role: "artifacts",
-      name: this.#name,
+      name: this.name,
       versioning: true,
       key: this.key,
       rules,

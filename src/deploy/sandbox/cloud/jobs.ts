@@ -88,6 +88,17 @@ export function jobPlan(type: string, inputs: Properties): JobPlan | undefined {
   }
 }
 
+/** Prefixes that must hold an object before something is made: what a job reads, the artifact that a model serves. */
+export function readsOf(type: string, inputs: Properties): JobPlan["reads"] {
+  if (type !== "aws:sagemaker/model:Model") return jobPlan(type, inputs)?.reads ?? [];
+  const containers = [bag(inputs["primaryContainer"]), ...items(inputs["containers"])];
+  return containers.flatMap((container) => {
+    const sources = items(bag(container["modelDataSource"])["s3DataSources"]).map((source) => text(source["s3Uri"]));
+    const uris = [text(container["modelDataUrl"]), ...sources].filter((uri) => uri !== "");
+    return uris.map((uri) => ({ uri, input: "model data" }));
+  });
+}
+
 /** SageMaker puts the model at `<s3OutputPath>/<job name>/output/model.tar.gz` (OutputDataConfig in its API). */
 function trainingPlan(definition: Properties, name: string): JobPlan {
   const reads: { uri: string; input: string }[] = [];
@@ -95,7 +106,7 @@ function trainingPlan(definition: Properties, name: string): JobPlan {
     const source = bag(bag(channel["dataSource"])["s3DataSource"]);
     const isPrefix = (source["s3DataType"] ?? "S3Prefix") === "S3Prefix";
     const uri = text(source["s3Uri"]);
-    if (isPrefix && uri !== "") reads.push({ uri, input: text(channel["channelName"]) });
+    if (isPrefix && uri !== "") reads.push({ uri, input: `channel "${text(channel["channelName"])}"` });
   }
   const path = text(bag(definition["outputDataConfig"])["s3OutputPath"]);
   return { name, reads, leaves: path === "" ? [] : [below(path, `${name}/output/model.tar.gz`)] };
@@ -106,7 +117,7 @@ function processingPlan(desiredState: Resolved | undefined): JobPlan {
   const reads: { uri: string; input: string }[] = [];
   for (const input of items(document["ProcessingInputs"])) {
     const uri = text(bag(input["S3Input"])["S3Uri"]);
-    if (uri !== "") reads.push({ uri, input: text(input["InputName"]) });
+    if (uri !== "") reads.push({ uri, input: `input "${text(input["InputName"])}"` });
   }
   const leaves: string[] = [];
   for (const output of items(bag(document["ProcessingOutputConfig"])["Outputs"])) {

@@ -1,0 +1,70 @@
+import { createInterface } from "node:readline/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { Interrupted } from "./host.ts";
+import { exit } from "./report.ts";
+
+/** Where a stream's text goes, and what it can show. */
+export interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** The process around a command line, as arguments: tests give their own. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  /** Waits; rejects with the signal's reason when it is aborted. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Aborted by the first interrupt. */
+  readonly signal: AbortSignal;
+  readonly confirm: (question: string) => Promise<boolean>;
+  /** True when a person sits at the terminal. */
+  readonly interactive: boolean;
+}
+
+/** The real process. */
+export function processIo(): Io {
+  const signal = interruptSignal();
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date(),
+    sleep: async (milliseconds) => {
+      await pause(milliseconds, undefined, { signal }).catch(() => {
+        throw new Interrupted("Interrupted while waiting; what was submitted goes on. `mlops apply --follow` picks it up.");
+      });
+    },
+    signal,
+    confirm,
+    interactive: process.stdin.isTTY && process.stdout.isTTY,
+  };
+}
+
+/** The first interrupt lets what runs finish and be recorded; the second one ends the process. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  const onInterrupt = (): void => {
+    if (controller.signal.aborted) process.exit(exit.interrupted);
+    process.stderr.write("\nInterrupted: finishing and recording what runs. Press Ctrl-C again to stop at once.\n");
+    controller.abort(new Interrupted("Interrupted."));
+  };
+  process.on("SIGINT", onInterrupt);
+  process.on("SIGTERM", onInterrupt);
+  return controller.signal;
+}
+
+async function confirm(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await lines.question(`${question} [y/N] `);
+    return /^(y|yes)$/iu.test(answer.trim());
+  } finally {
+    lines.close();
+  }
+}

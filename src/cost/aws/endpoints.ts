@@ -1,0 +1,93 @@
+import { isKind } from "../../graph/graph.ts";
+import type { GraphEntry } from "../../graph/graph.ts";
+import type { Replicas, Resources } from "../../manifest/resolved.gen.ts";
+import type { Path } from "../../source/document.ts";
+import type { Ledger, Pricing } from "../ledger.ts";
+import { nameOf } from "../ledger.ts";
+import { product } from "../money.ts";
+import { hoursUp } from "../months.ts";
+import { replicasOf } from "../replicas.ts";
+import { payloadWords, priceCapture, requestsOf, requestWords, trafficOf } from "./capture.ts";
+import { volumeCharge } from "./disks.ts";
+import { priceEndpointLogs } from "./logs.ts";
+import { priceServerless } from "./serverless.ts";
+
+/** Disk of a machine whose manifest says nothing: the schema's own default. */
+const defaultDisk = "30Gi";
+
+/** An endpoint: machines or seconds of each variant, volumes, data in and out, what it captures and logs. */
+export function priceEndpoint(pricing: Pricing, ledger: Ledger): void {
+  const { entry, siblings } = pricing;
+  if (!entry || !isKind(entry, "Endpoint")) {
+    const why = "no manifest says what it serves";
+    ledger.gap(pricing, { what: `endpoint ${nameOf(pricing)}`, why, missing: "usage" });
+    return;
+  }
+  const { spec } = entry.manifest;
+  for (const [index, variant] of spec.variants.entries()) {
+    const path = ["spec", "variants", index];
+    if (spec.type === "serverless") priceServerless(pricing, spec, variant, path, ledger);
+    else priceMachines(pricing, entry, { ...variant, path }, ledger);
+  }
+  for (const [index, shadow] of (spec.shadow ?? []).entries()) {
+    priceMachines(pricing, entry, { ...shadow, path: ["spec", "shadow", index] }, ledger);
+  }
+  priceTraffic(pricing, entry, ledger);
+  // Where they have a resource of their own, the line belongs to that.
+  if (!siblings.some((one) => one.type === "aws:cloudwatch/logGroup:LogGroup")) priceEndpointLogs(pricing, entry, ledger);
+  if (spec.capture && !siblings.some((one) => one.type === "aws:s3/bucket:Bucket")) priceCapture(pricing, entry, ledger);
+}
+
+interface Machines {
+  readonly name: string;
+  readonly replicas?: Replicas;
+  readonly resources?: Resources;
+  readonly path: Path;
+}
+
+function priceMachines(pricing: Pricing, entry: GraphEntry<"Endpoint">, variant: Machines, ledger: Ledger): void {
+  const { spec } = entry.manifest;
+  const machine = pricing.graph.machines.get(`${entry.id}/${variant.name}`);
+  const item = `endpoint ${variant.name}`;
+  if (!machine) {
+    ledger.gap(pricing, { what: item, why: "no machine was found for it", missing: "price", path: variant.path });
+    return;
+  }
+  const { instanceType } = machine;
+  const up = hoursUp(spec.lifecycle);
+  const replicas = replicasOf(spec, variant.replicas);
+  const hours = product(up.hours, replicas.count);
+  const words = [replicas.words && `replicas: ${replicas.words}`, up.words].filter(Boolean).join("; ");
+  const assumption = words === "" ? undefined : words;
+  ledger.charge(pricing, {
+    item: `${item}, ${instanceType}`,
+    service: "sagemaker-hosting",
+    sku: instanceType,
+    unit: "hour",
+    quantity: hours,
+    path: variant.path,
+    most: replicas.most,
+    assumption,
+  });
+  const disk = variant.resources?.disk ?? defaultDisk;
+  const volume = volumeCharge(`${item}, disks`, { instanceType, disk, sku: "hosting-volume" }, hours);
+  if (volume) ledger.charge(pricing, { ...volume, path: variant.path, assumption });
+}
+
+function priceTraffic(pricing: Pricing, entry: GraphEntry<"Endpoint">, ledger: Ledger): void {
+  const { spec } = entry.manifest;
+  const requests = requestsOf(spec);
+  if (!requests) {
+    const of = { service: "sagemaker-data", sku: "endpoint-in", unit: "GB" } as const;
+    const why = "`estimate.requests` is not given";
+    ledger.gap(pricing, { what: `data in and out of ${entry.name}`, why, missing: "usage", of });
+    return;
+  }
+  const quantity = trafficOf(requests);
+  const assumption = `${requestWords(spec)}; ${payloadWords}`;
+  for (const way of ["in", "out"] as const) {
+    const item = `data ${way} of ${entry.name}`;
+    const path = ["spec", "estimate", "requests"];
+    ledger.charge(pricing, { item, service: "sagemaker-data", sku: `endpoint-${way}`, unit: "GB", quantity, assumption, path });
+  }
+}
