@@ -23,6 +23,8 @@ export interface Report {
   readonly exit: number;
   /** Texts that code frames are cut from. */
   readonly files?: ReadonlyMap<string, SourceFile>;
+  /** Printed on one line by `--json`: the last of several. */
+  readonly line?: boolean;
   /** Printed as it is, whatever the view: a completion script, a graph in DOT. */
   readonly raw?: string;
 }

@@ -2,13 +2,7 @@ import { labelOf } from "../resources/provider-types.ts";
 import type { Resource } from "../resources/resource.ts";
 import { awsBilling, cloudControlBilling } from "./aws/billing.ts";
 import { roleOf } from "./ledger.ts";
-import type { Ledger, Pricer, Pricing } from "./ledger.ts";
-
-/** How a type of resource is billed: by a price of its own, not at all, or as a part of what it belongs to. */
-export type Billing =
-  | { readonly is: "priced"; readonly price: Pricer }
-  | { readonly is: "free"; readonly why: string }
-  | { readonly is: "companion"; readonly of: string };
+import type { Billing, Ledger, Pricing } from "./ledger.ts";
 
 const tables: Readonly<Record<string, Billing>> = awsBilling;
 

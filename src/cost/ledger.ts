@@ -28,6 +28,12 @@ export interface Pricing {
 /** Prices one resource: puts into the ledger what it costs, or what is not known. `free` says that it costs nothing. */
 export type Pricer = (pricing: Pricing, ledger: Ledger) => "free" | void;
 
+/** How a type of resource is billed: by a price of its own, not at all, or as a part of what it belongs to. */
+export type Billing =
+  | { readonly is: "priced"; readonly price: Pricer }
+  | { readonly is: "free"; readonly why: string }
+  | { readonly is: "companion"; readonly of: string };
+
 /** Something that is billed: how much of what. */
 export interface Charge {
   /** Words for people, such as `endpoint stable, ml.m5.xlarge`. */

@@ -42,7 +42,9 @@ function expectedReplicas(spec: EndpointSpec, min: number, max: number): { expec
   if (replicas !== undefined) return { expected: replicas, words: `estimate.replicas, ${bounds}` };
   // What waits in a queue and may shrink to nothing is as busy as its requests make it.
   if (spec.type === "async" && requests !== undefined && duration !== undefined) {
-    const busy = big(countPerMonth(requests)).times(seconds(duration)).div(hoursPerMonth * 3600);
+    const busy = big(countPerMonth(requests))
+      .times(seconds(duration))
+      .div(hoursPerMonth * 3600);
     const expected = busy.div(spec.async?.maxConcurrency ?? 1);
     return { expected, words: `busy with ${requests} of ${duration} each, ${bounds}` };
   }

@@ -21,7 +21,9 @@ export function checkRunLimits(graph: Graph, estimate: Estimate): Diagnostic[] {
     }
     const run = estimate.runs.find((one) => one.entry === entry.id);
     if (run) found.push(...overLimit(entry, run, limit.amount, estimate.currency));
-    const gaps = estimate.unpriced.filter((one) => one.run !== undefined && one.owner === entry.id && one.missing === "price");
+    const gaps = estimate.unpriced.filter(
+      (one) => one.run !== undefined && one.owner === entry.id && one.missing === "price",
+    );
     if (gaps.length === 0) continue;
     const facts = { id: entry.id, field: "limits.cost", what: gaps.map((gap) => gap.what).join("; ") };
     found.push(diagnostic("cost/limit-unchecked", facts, { span }));

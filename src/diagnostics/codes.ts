@@ -1,3 +1,4 @@
+import { costCodes } from "./codes/cost.ts";
 import { deployCodes } from "./codes/deploy.ts";
 import { graphCodes } from "./codes/graph.ts";
 import { manifestCodes } from "./codes/manifest.ts";
@@ -11,6 +12,7 @@ export const codes = {
   ...manifestCodes,
   ...graphCodes,
   ...resourcesCodes,
+  ...costCodes,
   ...policyCodes,
   ...deployCodes,
 } as const;

@@ -70,6 +70,12 @@ export function originOf(span: Span): Origin {
   return { file: span.file.path, ...positionOf(span.file, span.start) };
 }
 
+/** A span of one character at a line and column, both from 1, of a file. */
+export function spanAt(file: SourceFile, { line, column }: Position): Span {
+  const start = Math.min(file.text.length, (lineStarts(file)[line - 1] ?? 0) + column - 1);
+  return { file, start, end: Math.min(file.text.length, start + 1) };
+}
+
 /** `file:line:column` of a span's start, as terminals and editors make it a link. */
 export function printSpan(span: Span): string {
   const { file, line, column } = originOf(span);

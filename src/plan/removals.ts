@@ -77,7 +77,8 @@ function subjectOf(one: Recorded, input: RemovalInput): Omit<Keep, "action"> {
 
 function removal(one: Recorded, input: RemovalInput, heldBy: readonly string[]): Delete | Forget | Keep {
   const subject = subjectOf(one, input);
-  if (heldBy.length > 0) return { ...subject, action: "keep", heldBy: [...heldBy].sort() };
+  const isGone = input.world.real.get(one.id) === null;
+  if (heldBy.length > 0 && !isGone) return { ...subject, action: "keep", heldBy: [...heldBy].sort() };
   if (one.options.onRemove === "retain") return { ...subject, action: "forget", reason: "retained when it is removed" };
   return { ...subject, action: "delete", ...(one.standing === "replaced" && { replaced: true }) };
 }

@@ -1,4 +1,5 @@
 import type { Path } from "../source/document.ts";
+import { partsOf } from "./bounds.ts";
 import type { Node } from "./cel.ts";
 import type { About, Rule } from "./policy.ts";
 
@@ -52,26 +53,4 @@ function aboutOf([root, ...path]: Path, variables: ReadonlyMap<string, Rule>): A
   if (root === "resource" && first === "inputs" && rest.length > 0) return { of: "resource", path: rest };
   const variable = root === "variables" && typeof first === "string" ? variables.get(first) : undefined;
   return variable && firstField(variable.program.root, variables);
-}
-
-function partsOf(node: Node): readonly Node[] {
-  switch (node.op) {
-    case "value":
-    case "id":
-      return [];
-    case ".":
-    case ".?":
-      return [node.args[0]];
-    case "call":
-      return node.args[1];
-    case "rcall":
-      return [node.args[1], ...node.args[2]];
-    case "map":
-      return node.args.flat();
-    case "!_":
-    case "-_":
-      return [node.args];
-    default:
-      return node.args;
-  }
 }

@@ -6,9 +6,8 @@ import type { PolicySpec } from "../manifest/resolved.gen.ts";
 import { locate } from "../source/document.ts";
 import type { Document, Path } from "../source/document.ts";
 import { firstField, pathFrom } from "./about.ts";
-import { boundOf, maxSteps, stepsFor, usualLength } from "./bounds.ts";
-import type { Bound } from "./bounds.ts";
-import type { Cel, Program } from "./cel.ts";
+import { maxSteps, multiplies, stepsOf, usualLength } from "./bounds.ts";
+import type { Cel, Node, Program } from "./cel.ts";
 import { checkProgram } from "./check.ts";
 import { piecesOf } from "./message.ts";
 import type { Message } from "./message.ts";
@@ -53,7 +52,7 @@ class Compiler {
   private readonly document: Document;
   private readonly cel: Cel;
   private readonly written: Written[] = [];
-  private readonly bounds = new Map<string, Bound>();
+  private readonly variables = new Map<string, Node>();
 
   constructor(spec: PolicySpec, document: Document, cel: Cel) {
     this.spec = spec;
@@ -68,7 +67,7 @@ class Compiler {
       const rule = this.rule(expression, ["spec", "variables", index, "expression"], { variable: name });
       if (!rule) continue;
       variables.set(name, rule);
-      this.bounds.set(name, rule.bound);
+      this.variables.set(name, rule.program.root);
     }
     const conditions = (spec.matchConditions ?? []).flatMap(({ name, expression }, index) => {
       const rule = this.rule(expression, ["spec", "matchConditions", index, "expression"], "bool");
@@ -102,13 +101,12 @@ class Compiler {
     const program = this.parse(source, path, 0, source);
     if (!program) return undefined;
     this.written.push({ program, path, offset: 0, gives });
-    const bound = boundOf(program.root, this.bounds);
-    const steps = stepsFor(bound, usualLength);
+    const steps = stepsOf(program.root, { variables: this.variables });
     if (steps > maxSteps) {
       const facts = { steps: steps.toLocaleString("en"), limit: maxSteps.toLocaleString("en"), length: usualLength };
       this.found.push(diagnostic("policy/too-much-work", facts, { span: locate(this.document, path) }));
     }
-    return { program, bound };
+    return { program, multiplies: multiplies(program.root) };
   }
 
   private message(text: string, path: Path): Message {
@@ -155,8 +153,10 @@ class Compiler {
   private unique(what: string, items: readonly { readonly name: string }[], path: Path): void {
     const seen = new Set<string>();
     for (const [index, { name }] of items.entries()) {
-      const span = locate(this.document, [...path, index, "name"]);
-      if (seen.has(name)) this.found.push(diagnostic("policy/duplicate-name", { what, name }, { span }));
+      if (seen.has(name)) {
+        const span = locate(this.document, [...path, index, "name"]);
+        this.found.push(diagnostic("policy/duplicate-name", { what, name }, { span }));
+      }
       seen.add(name);
     }
   }

@@ -1,4 +1,4 @@
-import { longestIn, maxSteps, stepsFor } from "./bounds.ts";
+import { maxSteps, stepsOf } from "./bounds.ts";
 import { attempt } from "./cel.ts";
 import { write } from "./message.ts";
 import type { ActivePolicy, Policy, Rule, Validation } from "./policy.ts";
@@ -59,14 +59,11 @@ export function judge({ policy, params }: ActivePolicy, subject: Subject, now: D
 }
 
 interface JudgeScope {
+  readonly policy: Policy;
   readonly data: Readonly<Record<string, unknown>>;
-  /** Length of the longest list or map that can be read; counted once, when it matters. */
-  readonly longest: () => number;
 }
 
 function scopeOf(policy: Policy, params: ActivePolicy["params"], subject: Subject, now: Date): JudgeScope {
-  let length: number | undefined;
-  const longest = () => (length ??= Math.max(longestIn(subject.data), longestIn(params)));
   const variables = {};
   const data = { ...subject.data, params, variables, now: now.toISOString() };
   for (const [name, rule] of policy.variables) {
@@ -75,19 +72,19 @@ function scopeOf(policy: Policy, params: ActivePolicy["params"], subject: Subjec
     Object.defineProperty(variables, name, {
       enumerable: true,
       get: () => {
-        const problem = tooMuch(rule, longest);
+        const problem = tooMuch(rule, policy, data);
         if (problem !== undefined) throw new Error(problem);
         value ??= { value: rule.program.run(data) };
         return value.value;
       },
     });
   }
-  return { data, longest };
+  return { policy, data };
 }
 
 /** Whether a condition holds, or why that cannot be told. */
-function holds(rule: Rule, { data, longest }: JudgeScope): boolean | string {
-  const problem = tooMuch(rule, longest);
+function holds(rule: Rule, { policy, data }: JudgeScope): boolean | string {
+  const problem = tooMuch(rule, policy, data);
   if (problem !== undefined) return problem;
   const result = attempt(rule.program, data);
   if ("error" in result) return result.error;
@@ -96,10 +93,9 @@ function holds(rule: Rule, { data, longest }: JudgeScope): boolean | string {
     : `the expression gives ${typeof result.value}, not true or false`;
 }
 
-function tooMuch({ bound }: Rule, longest: () => number): string | undefined {
-  // One look at each item is never too much; only what multiplies has to be counted.
-  if (bound.work.length <= 2) return undefined;
-  const steps = stepsFor(bound, longest());
-  if (steps <= maxSteps) return undefined;
-  return `it would take ${steps.toLocaleString("en")} steps on lists of ${longest().toLocaleString("en")} items`;
+function tooMuch({ program, multiplies }: Rule, policy: Policy, data: JudgeScope["data"]): string | undefined {
+  if (!multiplies) return undefined;
+  const variables = new Map([...policy.variables].map(([name, rule]) => [name, rule.program.root]));
+  const steps = stepsOf(program.root, { data, variables });
+  return steps <= maxSteps ? undefined : `it could take ${steps.toLocaleString("en")} steps on so much data`;
 }

@@ -1,15 +1,15 @@
 import type { Level } from "../diagnostics/diagnostic.ts";
 import type { PolicySpec } from "../manifest/resolved.gen.ts";
 import type { Document, Path } from "../source/document.ts";
-import type { Bound } from "./bounds.ts";
 import type { Program } from "./cel.ts";
 import type { Message } from "./message.ts";
 import type { Variant } from "./scopes.ts";
 
-/** An expression that is ready to be evaluated, with the bound of its work. */
+/** An expression that is ready to be evaluated. */
 export interface Rule {
   readonly program: Program;
-  readonly bound: Bound;
+  /** True where its work has to be bounded before each use, since it can grow faster than what it looks at. */
+  readonly multiplies: boolean;
 }
 
 /** One condition that must hold. */

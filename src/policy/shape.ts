@@ -40,7 +40,17 @@ export function either(shapes: readonly Shape[]): Shape {
   return flat.some((shape) => shape.is === "any") ? any : { is: "either", of: flat };
 }
 
-const numbers = new Set(["integer", "number", "Percent"]);
+const plain: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+  ["integer", number],
+  ["number", number],
+  ["Percent", number],
+  ["boolean", bool],
+  ["true", bool],
+  ["string", text],
+  ["object", any],
+  ["array", any],
+  ["any", any],
+]);
 /** Types of the schemas that are a text or, in full, a map. */
 const alsoText = new Set(["Reference", "Image"]);
 const shapes = new WeakMap<Field, Shape>();
@@ -59,21 +69,19 @@ function fromField({ type, members, items }: Field): Shape {
     const shape: Shape = { is: "record", members: lazyMembers(members) };
     return alsoText.has(type) ? either([text, shape]) : shape;
   }
+  const parts = type.split(" | ");
   if (items) {
     const of = shapeOfField(items);
     if (type === "array") return listOf(of);
     if (type === "object") return { is: "map", of };
     // The name of a type does not say whether it is a list or a map with free keys.
-    return either([...(type.startsWith("string,") ? [text] : []), listOf(of), { is: "map", of }]);
+    return either([...(parts.includes("string") ? [text] : []), listOf(of), { is: "map", of }]);
   }
-  if (numbers.has(type)) return number;
   if (type === "Money") return either([number, text]);
-  if (type === "boolean" || type === "true") return bool;
-  if (type === "any" || type === "object") return any;
+  // Several types of JSON are alternatives; other words are the only values of a text.
+  if (parts.every((part) => plain.has(part))) return either(parts.map((part) => plain.get(part) ?? any));
   if (type.startsWith('"')) return { is: "text", words: [type.slice(1, -1)] };
-  if (type.includes(" | ")) return { is: "text", words: type.split(" | ") };
-  if (type.includes(",")) return either(type.split(",").map((name) => fromField({ type: name })));
-  return text;
+  return parts.length > 1 ? { is: "text", words: parts } : text;
 }
 
 function lazyMembers(members: ReadonlyMap<string, Field>): Members {

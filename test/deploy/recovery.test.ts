@@ -112,14 +112,13 @@ test("whatever happens, healing ends with exactly what is asked for", async () =
     const { changes } = await sandbox.engine.preview({ graph });
     const made = changes.filter((change) => change.action === "keep" || ("before" in change && change.before));
     expect([...recorded.keys()].sort()).toEqual(made.map((change) => change.id).sort());
-    expect(await sandbox.engine.drift(stackOf())).toEqual([]);
+    // What waits for a run that nobody starts again cannot be healed: its older form has no inputs to be made from.
+    const waiting = new Set(changes.filter((change) => change.action === "wait").map((change) => change.id));
+    const missing = (await sandbox.engine.drift(stackOf())).map((one) => one.id);
+    expect(missing.filter((id) => !waiting.has(id))).toEqual([]);
     const things = [...sandbox.engine.cloud.account(scope).view().things.values()].filter((thing) => !thing.job);
-    expect(things.map((thing) => thing.physicalId).sort()).toEqual(
-      [...recorded.values()]
-        .filter((one) => !one.run)
-        .map((one) => one.physicalId)
-        .sort(),
-    );
+    const wanted = [...recorded.values()].filter((one) => !one.run && !missing.includes(one.id));
+    expect(things.map((thing) => thing.physicalId).sort()).toEqual(wanted.map((one) => one.physicalId).sort());
   }
 });
 

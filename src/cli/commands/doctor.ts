@@ -38,7 +38,7 @@ function node(): Finding {
 
 async function git(host: Host): Promise<Finding> {
   try {
-    const { stdout } = await execute("git", ["--version"], { env: { ...host.env, LC_ALL: "C" } as NodeJS.ProcessEnv });
+    const { stdout } = await execute("git", ["--version"], { env: { ...host.env, LC_ALL: "C" } });
     return { name: "git", state: "fine", detail: stdout.trim().replace("git version ", "") };
   } catch {
     return { name: "git", state: "missing", detail: "not on PATH", help: "repositories are read in JavaScript instead, which is slower and knows no ssh; install git" };

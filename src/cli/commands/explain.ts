@@ -90,7 +90,7 @@ function rows(entry: GraphEntry, path: readonly (string | number)[]): ValueRow[]
   }));
   const builtIn = fieldAt(entry.kind, path)?.default;
   if (builtIn !== undefined && written.length > 0) {
-    rowsOfPath.push({ path: printPath(path), value: builtIn as ValueRow["value"], from: "built in default", origin: null, overridden: true });
+    rowsOfPath.push({ path: printPath(path), value: builtIn, from: "built in default", origin: null, overridden: true });
   }
   return rowsOfPath;
 }

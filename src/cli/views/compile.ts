@@ -17,7 +17,7 @@ export const compileView: View = (report, paint) => {
   const { environment, manifests, stacks } = report.data as unknown as CompileData;
   const lines: string[] = [];
   for (const { target, stack, resources } of stacks) {
-    lines.push(`${paint.bold(`${environment} · ${target.name} (${target.region}) · stack ${stack}`)}`);
+    lines.push(paint.bold(`${environment} · ${target.name} (${target.region}) · stack ${stack}`));
     const labels = resources.map((one) => labelOf(one.type, one.inputs as never));
     const width = Math.max(0, ...labels.map((one) => one.length));
     resources.forEach((one, at) => lines.push(`  ${padEnd(labels[at] ?? "", width)}  ${one.id}  ${paint.dim(`${one.origin.file}:${one.origin.line}`)}`));

@@ -55,7 +55,7 @@ function comparison(operator: Resolved | undefined): string {
     LessThanThreshold: "<",
     LessThanOrEqualToThreshold: "≤",
   };
-  return words[String(operator)] ?? "";
+  return typeof operator === "string" ? (words[operator] ?? "") : "";
 }
 
 function at(value: unknown, ...path: readonly (string | number)[]): Resolved | undefined {

@@ -37,7 +37,7 @@ export function renderReport(report: Report, format: string, paint: Painter, scr
   if (report.raw !== undefined) return report.raw;
   switch (format) {
     case "json":
-      return `${JSON.stringify({ schema: report.schema, ...report.data }, undefined, 2)}\n`;
+      return `${JSON.stringify({ schema: report.schema, ...report.data }, undefined, report.line ? 0 : 2)}\n`;
     case "sarif":
       return `${JSON.stringify(sarifView(report), undefined, 2)}\n`;
     case "github":

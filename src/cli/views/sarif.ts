@@ -31,7 +31,7 @@ export function diagnosticsOf(report: Report): readonly DiagnosticJson[] {
   return [...diagnostics, ...findings];
 }
 
-function location(uri: string, startLine: number | null, startColumn: number | null, endLine?: number | null, endColumn?: number | null): unknown {
+function location(uri: string, startLine: number | null, startColumn: number | null, endLine?: number | null, endColumn?: number | null): object {
   const region = startLine === null ? undefined : { startLine, startColumn, ...(endLine && { endLine, endColumn }) };
   return { physicalLocation: { artifactLocation: { uri: encodeURI(uri), uriBaseId: "%SRCROOT%" }, ...(region && { region }) } };
 }

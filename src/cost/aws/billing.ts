@@ -1,7 +1,7 @@
 import type { AwsType } from "../../resources/aws/provider-facts.ts";
-import type { Billing } from "../billing.ts";
+import type { Billing } from "../ledger.ts";
 import { priceBucket, priceFeatureGroup, priceRegistry, priceReplication } from "./buckets.ts";
-import { priceEndpoint } from "./endpoints.ts";
+import { priceEndpoint, priceModel } from "./endpoints.ts";
 import { priceMonitor } from "./monitors.ts";
 import { priceRun } from "./runs.ts";
 import { priceAlarm, priceBudgetAction, priceKey, priceLogGroup, priceScalingPolicy, priceTopic } from "./watch.ts";
@@ -54,13 +54,15 @@ export const awsBilling: Readonly<Record<AwsType, Billing>> = {
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration": companion("the endpoint that uses it"),
   "aws:sagemaker/featureGroup:FeatureGroup": { is: "priced", price: priceFeatureGroup },
   "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": { is: "priced", price: priceRun },
-  "aws:sagemaker/model:Model": companion("the endpoint that serves it, and the bucket that holds its artifact"),
+  "aws:sagemaker/model:Model": { is: "priced", price: priceModel },
   "aws:sagemaker/modelCard:ModelCard": free("the model registry costs nothing"),
   "aws:sagemaker/modelPackageGroup:ModelPackageGroup": free("the model registry costs nothing"),
   "aws:sagemaker/monitoringSchedule:MonitoringSchedule": { is: "priced", price: priceMonitor },
   "aws:sagemaker/trainingJob:TrainingJob": { is: "priced", price: priceRun },
   // https://aws.amazon.com/eventbridge/pricing/: 14 million invocations a month are free.
-  "aws:scheduler/schedule:Schedule": free("a schedule stays far below the 14 million invocations a month that are free"),
+  "aws:scheduler/schedule:Schedule": free(
+    "a schedule stays far below the 14 million invocations a month that are free",
+  ),
   "aws:sns/topic:Topic": { is: "priced", price: priceTopic },
   "aws:sns/topicPolicy:TopicPolicy": companion("the topic"),
   "aws:sns/topicSubscription:TopicSubscription": companion("the topic"),

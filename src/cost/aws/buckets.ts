@@ -35,7 +35,13 @@ function priceDataset(pricing: Pricing, entry: GraphEntry<"Dataset">, ledger: Le
   if (unsized.length > 0) {
     const names = unsized.map(([name]) => name).join(", ");
     const path = ["spec", "versions", unsized[0]?.[0] ?? ""];
-    const gap = { what: `storage of ${nameOf(pricing)} ${names}`, why: "it has no `size`", missing: "usage", path, of } as const;
+    const gap = {
+      what: `storage of ${nameOf(pricing)} ${names}`,
+      why: "it has no `size`",
+      missing: "usage",
+      path,
+      of,
+    } as const;
     ledger.gap(pricing, gap);
   }
   if (!known && spec.growth === undefined) {
@@ -61,9 +67,15 @@ function datasetSize(spec: DatasetSpec): Range {
 
 function datasetWords({ growth, storage }: DatasetSpec): string {
   return [
-    growth === undefined ? "it stays as large as it is" : `it grows by ${growth}: one month of it is expected, twelve at the most`,
-    storage.versioning ? `what is overwritten (kept for ${storage.keepOldVersions}) and requests are not counted` : "requests are not counted",
-    ...(storage.archiveAfter === undefined ? [] : [`what is older than ${storage.archiveAfter} costs less than is counted here`]),
+    growth === undefined
+      ? "it stays as large as it is"
+      : `it grows by ${growth}: one month of it is expected, twelve at the most`,
+    storage.versioning
+      ? `what is overwritten (kept for ${storage.keepOldVersions}) and requests are not counted`
+      : "requests are not counted",
+    ...(storage.archiveAfter === undefined
+      ? []
+      : [`what is older than ${storage.archiveAfter} costs less than is counted here`]),
   ].join("; ");
 }
 
@@ -75,7 +87,8 @@ function priceArtifacts(pricing: Pricing, ledger: Ledger): void {
     sku: storageItems.standard,
     unit: "GB-month",
     quantity: range(1, 10, 100),
-    assumption: "10 GB of artifacts, code and reports, between 1 and 100: the manifests do not say; requests are not counted",
+    assumption:
+      "10 GB of artifacts, code and reports, between 1 and 100: the manifests do not say; requests are not counted",
   });
 }
 
@@ -91,7 +104,13 @@ export function priceReplication(pricing: Pricing, ledger: Ledger): "free" | voi
   const item = `copies of ${entry.name} to another region`;
   const path = ["spec", "storage", "replicas"];
   if (growth === undefined) {
-    ledger.gap(pricing, { what: item, why: "there is no `growth`, so nobody knows how much is copied", missing: "usage", path, of });
+    ledger.gap(pricing, {
+      what: item,
+      why: "there is no `growth`, so nobody knows how much is copied",
+      missing: "usage",
+      path,
+      of,
+    });
     return;
   }
   const copied = big(bytesPerMonth(growth)).div(gibibyte).times(abroad);
@@ -111,4 +130,3 @@ export function priceFeatureGroup(pricing: Pricing, ledger: Ledger): void {
   const why = "the price book has no prices for the feature store";
   ledger.gap(pricing, { what: `feature group ${roleOf(pricing.resource)}`, why, missing: "price" });
 }
-

@@ -34,7 +34,8 @@ export function trafficOf(requests: Range): Range {
 
 /** True where what is captured goes into a dataset that says by itself how it grows: it is counted there. */
 export function isCountedElsewhere(pricing: Pricing, { capture }: EndpointSpec): boolean {
-  const dataset = capture?.dataset === undefined ? undefined : pricing.graph.byId.get(`Dataset/${nameIn(capture.dataset)}`);
+  const dataset =
+    capture?.dataset === undefined ? undefined : pricing.graph.byId.get(`Dataset/${nameIn(capture.dataset)}`);
   return dataset !== undefined && isKind(dataset, "Dataset") && dataset.manifest.spec.growth !== undefined;
 }
 

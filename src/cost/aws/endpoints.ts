@@ -34,8 +34,10 @@ export function priceEndpoint(pricing: Pricing, ledger: Ledger): void {
   }
   priceTraffic(pricing, entry, ledger);
   // Where they have a resource of their own, the line belongs to that.
-  if (!siblings.some((one) => one.type === "aws:cloudwatch/logGroup:LogGroup")) priceEndpointLogs(pricing, entry, ledger);
-  if (spec.capture && !siblings.some((one) => one.type === "aws:s3/bucket:Bucket")) priceCapture(pricing, entry, ledger);
+  if (!siblings.some((one) => one.type === "aws:cloudwatch/logGroup:LogGroup"))
+    priceEndpointLogs(pricing, entry, ledger);
+  if (spec.capture && !siblings.some((one) => one.type === "aws:s3/bucket:Bucket"))
+    priceCapture(pricing, entry, ledger);
 }
 
 interface Machines {
@@ -70,7 +72,7 @@ function priceMachines(pricing: Pricing, entry: GraphEntry<"Endpoint">, variant:
     assumption,
   });
   const disk = variant.resources?.disk ?? defaultDisk;
-  const volume = volumeCharge(`${item}, disks`, { instanceType, disk, sku: "hosting-volume" }, hours);
+  const volume = volumeCharge(`${item} disks`, { instanceType, disk, sku: "hosting-volume" }, hours);
   if (volume) ledger.charge(pricing, { ...volume, path: variant.path, assumption });
 }
 
@@ -88,6 +90,22 @@ function priceTraffic(pricing: Pricing, entry: GraphEntry<"Endpoint">, ledger: L
   for (const way of ["in", "out"] as const) {
     const item = `data ${way} of ${entry.name}`;
     const path = ["spec", "estimate", "requests"];
-    ledger.charge(pricing, { item, service: "sagemaker-data", sku: `endpoint-${way}`, unit: "GB", quantity, assumption, path });
+    ledger.charge(pricing, {
+      item,
+      service: "sagemaker-data",
+      sku: `endpoint-${way}`,
+      unit: "GB",
+      quantity,
+      assumption,
+      path,
+    });
   }
+}
+
+/** A model costs nothing by itself; what serves in batches has no endpoint, and bills the machines of each job that somebody starts. */
+export function priceModel(pricing: Pricing, ledger: Ledger): "free" | void {
+  const { entry } = pricing;
+  if (!entry || !isKind(entry, "Endpoint") || entry.manifest.spec.type !== "batch") return "free";
+  const why = "it costs its machines whenever a batch is started, and the manifests do not say how often that is";
+  ledger.gap(pricing, { what: `batches of ${entry.name}`, why, missing: "usage", path: ["spec", "type"] });
 }

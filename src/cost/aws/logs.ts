@@ -35,7 +35,9 @@ export function priceEndpointLogs(pricing: Pricing, entry: GraphEntry<"Endpoint"
   const idle = product(product(machineHours(spec), idleLog), big(1).div(24 * mebibytesPerGB));
   const asked = requests ? product(product(requests, requestLog), big(1).div(mebibytesPerGB ** 2)) : nothing;
   const quantity = add(idle, asked);
-  const each = requests ? `0.5 KiB for each of ${requestWords(spec)}` : "nothing for requests, since `estimate.requests` is not given";
+  const each = requests
+    ? `0.5 KiB for each of ${requestWords(spec)}`
+    : "nothing for requests, since `estimate.requests` is not given";
   const assumption = spec.type === "serverless" ? each : `4 MiB a machine and day, between 1 and 40, and ${each}`;
   ledger.charge(pricing, { ...intake, item, quantity, assumption });
   ledger.charge(pricing, {

@@ -33,9 +33,9 @@ export function priceMonitor(pricing: Pricing, ledger: Ledger): void {
     most: 1,
     assumption,
   });
-  const volume = volumeCharge(`${name}, disk`, { instanceType, disk: resources.disk, sku: "processing-volume" }, hours);
+  const volume = volumeCharge(`${name} disk`, { instanceType, disk: resources.disk, sku: "processing-volume" }, hours);
   if (volume) ledger.charge(pricing, { ...volume, path, assumption });
-  ledger.charge(pricing, { ...jobLogCharge(`${name}, log`, hours), path });
+  ledger.charge(pricing, { ...jobLogCharge(`${name} logs`, hours), path });
   const of = { service: "cloudwatch", sku: "metric-first-10k", unit: "metric-month" } as const;
   const why = "how many the analysis writes shows only when it runs";
   ledger.gap(pricing, { what: `custom metrics of ${name}`, why, missing: "usage", path: ["spec", "signals"], of });

@@ -33,7 +33,12 @@ export function priceRun(pricing: Pricing, ledger: Ledger): void {
   const machine = graph.machines.get(id);
   const key = resource.run?.key ?? "";
   if (!entry || !isJob(entry) || !machine) {
-    ledger.gap(pricing, { what: `run ${key} of ${id}`, why: "no machine was found for it", missing: "price", run: key });
+    ledger.gap(pricing, {
+      what: `run ${key} of ${id}`,
+      why: "no machine was found for it",
+      missing: "price",
+      run: key,
+    });
     return;
   }
   const shape = shapeOf(pricing, entry, machine);
@@ -58,7 +63,8 @@ function shapeOf(pricing: Pricing, entry: GraphEntry<JobKind>, machine: MachineC
   const sweep = isKind(entry, "TrainingJob") ? entry.manifest.spec.sweep : undefined;
   const trials = sweep?.maxTrials ?? 1;
   return {
-    service: pricing.resource.type === "aws:cloudcontrol/resource:Resource" ? "sagemaker-processing" : "sagemaker-training",
+    service:
+      pricing.resource.type === "aws:cloudcontrol/resource:Resource" ? "sagemaker-processing" : "sagemaker-training",
     machine,
     nodes: distribution.nodes,
     trials,
@@ -110,7 +116,9 @@ function spotShare(pricing: Pricing, { service, machine }: Shape): { share: Rang
   const found = pricing.catalog.spotRange({ cloud, region, service, sku: machine.instanceType });
   if (!found) return { share: range(1), words: "what spot costs is not known: counted at the full rate" };
   const least = big(found.low).div(found.high);
-  const words = `spot is billed as ${least.times(100).round(0).toFixed()} % of the hours at the least (${found.source}); half of that saving is expected, none at the worst`;
+  const percent = least.times(100).round(0).toFixed();
+  const dated = found.source.includes(found.asOf) ? found.source : `${found.source}, ${found.asOf}`;
+  const words = `spot: ${percent} % of the hours are billed at the least (${dated}), half of that saving is expected, none at the worst`;
   return { share: range(least, least.plus(1).div(2), 1), words };
 }
 
@@ -119,10 +127,13 @@ function companions(entry: GraphEntry<JobKind>, shape: Shape, item: string): Cha
   const { service, machine, nodes, parallel } = shape;
   const { capacity, resources } = entry.manifest.spec;
   const charges: Charge[] = [];
-  const idle = service === "sagemaker-training" && capacity.keepWarm !== undefined ? hours(capacity.keepWarm) * nodes * parallel : 0;
+  const idle =
+    service === "sagemaker-training" && capacity.keepWarm !== undefined
+      ? hours(capacity.keepWarm) * nodes * parallel
+      : 0;
   if (idle > 0) {
     charges.push({
-      item: `${item}, kept warm`,
+      item: `${item} kept warm`,
       service,
       sku: machine.instanceType,
       unit: "hour",
@@ -134,20 +145,28 @@ function companions(entry: GraphEntry<JobKind>, shape: Shape, item: string): Cha
   const path = ["spec", "resources"];
   const busy = machineHours(shape);
   const sku = service === "sagemaker-training" ? "training-volume" : "processing-volume";
-  const volume = volumeCharge(`${item}, disks`, { instanceType: machine.instanceType, disk: resources.disk, sku }, busy);
+  const volume = volumeCharge(`${item} disks`, { instanceType: machine.instanceType, disk: resources.disk, sku }, busy);
   if (volume) charges.push({ ...volume, path });
-  charges.push({ ...jobLogCharge(`${item}, logs`, busy), path });
+  charges.push({ ...jobLogCharge(`${item} logs`, busy), path });
   return charges;
 }
 
-function runCost(pricing: Pricing, entry: GraphEntry<JobKind>, shape: Shape, lines: readonly CostLine[], machines: CostLine): RunCost {
+function runCost(
+  pricing: Pricing,
+  entry: GraphEntry<JobKind>,
+  shape: Shape,
+  lines: readonly CostLine[],
+  machines: CostLine,
+): RunCost {
   const { machine, nodes, trials, parallel, runtime } = shape;
   const { start, schedule, capacity } = entry.manifest.spec;
   const amount = sum(lines.map((line) => line.amount));
   const ask = start?.askAbove === undefined ? undefined : money(start.askAbove, pricing.graph.config.data.currency);
   const asks = ask !== undefined && ask.currency === "USD" && exceeds(amount.high, ask.amount);
   const waves = Math.ceil(trials / parallel);
-  const scheduled = schedule ? ["its schedule looks again; a run starts only when the content changed, so no monthly cost is counted"] : [];
+  const scheduled = schedule
+    ? ["its schedule looks again; a run starts only when the content changed, so no monthly cost is counted"]
+    : [];
   const { source, asOf, basis, note } = machines;
   return {
     ...subjectOf(pricing, ["spec", "limits", "runtime"]),
@@ -156,7 +175,9 @@ function runCost(pricing: Pricing, entry: GraphEntry<JobKind>, shape: Shape, lin
     item: `${wordOf(entry)} run, ${count(nodes * parallel, machine.instanceType)}`,
     instanceType: machine.instanceType,
     nodes: nodes * parallel,
-    hourly: big(machines.price).times(nodes * parallel).toFixed(),
+    hourly: big(machines.price)
+      .times(nodes * parallel)
+      .toFixed(),
     hours: scale(runtime.hours, waves),
     amount,
     cap: capWords(shape, machines.price, capacity.keepWarm),

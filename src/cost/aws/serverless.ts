@@ -11,7 +11,13 @@ import { requestsOf, requestWords } from "./capture.ts";
 const defaultMemory = "2Gi";
 
 /** A serverless variant: the seconds of its requests at the rate of its memory, and what is kept ready for them. */
-export function priceServerless(pricing: Pricing, spec: EndpointSpec, variant: Variant, path: Path, ledger: Ledger): void {
+export function priceServerless(
+  pricing: Pricing,
+  spec: EndpointSpec,
+  variant: Variant,
+  path: Path,
+  ledger: Ledger,
+): void {
   const memory = `${Math.ceil(gibibytes(variant.serverless?.memory ?? defaultMemory))}GB`;
   const item = `endpoint ${variant.name}, serverless ${memory}`;
   const of = { service: "sagemaker-serverless", sku: `duration-${memory}`, unit: "second" } as const;
@@ -24,7 +30,11 @@ export function priceServerless(pricing: Pricing, spec: EndpointSpec, variant: V
     const assumption = `${variant.weight} % of ${requestWords(spec)}, ${duration} each${ready}`;
     ledger.charge(pricing, { ...of, item, quantity, path, assumption });
   } else {
-    const missing = requests ? "`estimate.duration`" : duration === undefined ? "`estimate.requests` and `estimate.duration`" : "`estimate.requests`";
+    const missing = requests
+      ? "`estimate.duration`"
+      : duration === undefined
+        ? "`estimate.requests` and `estimate.duration`"
+        : "`estimate.requests`";
     const why = `${missing} ${missing.includes(" and ") ? "are" : "is"} not given`;
     ledger.gap(pricing, { what: item, why, missing: "usage", path, of });
   }

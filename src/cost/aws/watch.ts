@@ -46,7 +46,8 @@ export function priceTopic(pricing: Pricing, ledger: Ledger): void {
     sku: "requests-over-1M",
     unit: "1M-requests",
     quantity: range(0),
-    assumption: "alarms and monitors send fewer than the million requests and the thousand e-mails a month that are free",
+    assumption:
+      "alarms and monitors send fewer than the million requests and the thousand e-mails a month that are free",
   });
 }
 
@@ -70,7 +71,10 @@ export function priceKey(pricing: Pricing, ledger: Ledger): void {
   const { inputs } = pricing.resource;
   const period = inputs["rotationPeriodInDays"];
   const every = typeof period === "number" ? period : 365;
-  const rotations = inputs["enableKeyRotation"] === true ? Math.min(Math.floor((monthsAhead / 12) * (365 / every)), billedRotations) : 0;
+  const rotations =
+    inputs["enableKeyRotation"] === true
+      ? Math.min(Math.floor((monthsAhead / 12) * (365 / every)), billedRotations)
+      : 0;
   const rotated = rotations > 0 ? `; at the most ${rotations} more for rotations within a year` : "";
   ledger.charge(pricing, {
     item: named("key", roleOf(pricing.resource)),
@@ -78,7 +82,7 @@ export function priceKey(pricing: Pricing, ledger: Ledger): void {
     sku: "key",
     unit: "key-month",
     quantity: range(1, 1, 1 + rotations),
-    assumption: `requests are not counted: the first 20,000 a month are free, buckets ask for few${rotated}`,
+    assumption: `requests are not counted: the first 20,000 of an account are free each month, and buckets use one key for many objects${rotated}`,
   });
 }
 

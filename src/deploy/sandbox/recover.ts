@@ -23,6 +23,8 @@ export function recoveries(
   cloud: SimulatedCloud,
   scope: Scope,
 ): { delta: Delta; message: string }[] {
+  // Whether a stop was done is only known once jobs whose time has come have ended.
+  if (image.pending.size > 0) cloud.settle();
   return [...image.pending.values()].map((intent) => {
     const shown = outcomeOf(intent, cloud, scope);
     const isDone = shown !== undefined;

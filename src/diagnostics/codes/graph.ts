@@ -279,10 +279,4 @@ export const graphCodes = {
     help: () => "make resources.disk larger, or read with mode: stream",
     explain: "In mode `file` all of the data is copied before the program starts. A disk that is too small fails after minutes of paid copying.",
   }),
-  "graph/run-cost": define<{ id: string; cost: string; limit: string }>({
-    severity: "error",
-    message: ({ id, cost, limit }) => `A run of ${id} may cost ${cost}; its limit is ${limit}.`,
-    help: () => "shorten limits.runtime, choose a cheaper machine, or raise limits.cost",
-    explain: "`limits.cost` bounds the worst case of a run: its runtime limit on all its machines at the full rate.",
-  }),
 };

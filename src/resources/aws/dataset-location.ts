@@ -119,6 +119,22 @@ function existingData(
   return { dataset, version, needs: [], location: arn === undefined ? placed : { ...placed, key: { arn } } };
 }
 
+/** A place in a managed Dataset that something on a site writes to; undefined where it cannot, which is told. */
+export function writableAt(site: Site, entry: GraphEntry, path: Path): Omit<Data, "needs"> | undefined {
+  const { scope } = site;
+  const found = datasetAt(scope.graph, entry, path);
+  if (!found?.dataset.manifest.spec.location.managed) return undefined;
+  const { dataset, version } = found;
+  const home = site.all.get(dataset.target);
+  if (home?.scope.account === scope.account && home.scope.region === scope.region) {
+    return { dataset, version, location: below(managedLocation(home, dataset), version.path) };
+  }
+  const problem = `${entry.id} is on target ${scope.name} and writes to ${dataset.id} on ${dataset.target}; SageMaker writes in its own account and region.`;
+  const help = "place both on one target, and list the other under storage.replicas";
+  if (scope.graph.settings.targets[dataset.target]?.cloud === "aws") scope.unsupported(entry, path, problem, help);
+  return undefined;
+}
+
 /** How bad it would be if data of these got out. */
 export function classificationsOf(data: Iterable<{ readonly dataset: GraphEntry<"Dataset"> }>): Classification[] {
   return [...data].map((one) => one.dataset.manifest.spec.classification);

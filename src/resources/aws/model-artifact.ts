@@ -70,7 +70,7 @@ function fromRun(
   const readable = home.artifacts.at(`runs/${anyRun(graph, job)}/output/`);
   const found = { model, version, location, readable, foreign: [], needs: [need] };
   const isNear = home.scope.account === account && home.scope.region === region;
-  return isNear ? found : copied(site, found);
+  return isNear ? found : copied(site, entry, found);
 }
 
 function fromElsewhere(
@@ -89,7 +89,7 @@ function fromElsewhere(
   const origin = foreignArtifact(site, version, location);
   const found = { model, version, needs: [], ...origin };
   if (!mustCopy(site, version, origin)) return found;
-  if (!isFolder(origin.location)) return copied(site, found);
+  if (!isFolder(origin.location)) return copied(site, entry, found);
   const problem = `${model.id} ${version.version} is a folder in another region or account, and S3 copies single objects.`;
   site.scope.unsupported(
     entry,
@@ -101,7 +101,7 @@ function fromElsewhere(
 }
 
 /** Copies an artifact into this environment's bucket, once for all who use it. */
-function copied(site: Site, found: Artifact): Artifact {
+function copied(site: Site, entry: GraphEntry, found: Artifact): Artifact {
   const { scope, artifacts } = site;
   const { model, version, location, needs } = found;
   const draft = scope.draft(model.stack);
@@ -127,7 +127,15 @@ function copied(site: Site, found: Artifact): Artifact {
       });
   // In another stack the copy cannot be referred to, but it can be waited for.
   const waits: Need = { kind: "data", uri: plainUri(place), entry: `${model.id}:${version.version}` };
-  return { ...found, location: place, readable: place, foreign: [], needs: [...needs, waits], copy };
+  const isReferable = scope.draft(entry.stack) === draft;
+  return {
+    ...found,
+    location: place,
+    readable: place,
+    foreign: [],
+    needs: isReferable ? needs : [...needs, waits],
+    copy,
+  };
 }
 
 function isFolder({ prefix }: Location): boolean {

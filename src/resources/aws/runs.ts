@@ -47,3 +47,10 @@ export function runInfo(entry: GraphEntry<JobKind>, run: JobRun): RunInfo {
   const { whenSuperseded, whenRemoved } = entry.manifest.spec;
   return { key: run.key, entry: entry.id, whenSuperseded, whenRemoved };
 }
+
+/** Needs without repetition. */
+export function distinct(needs: readonly Need[]): Need[] {
+  return [
+    ...new Map(needs.map((need) => [need.kind === "data" ? need.uri : `${need.type} ${need.name}`, need])).values(),
+  ];
+}

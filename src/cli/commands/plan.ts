@@ -1,0 +1,24 @@
+import { resolve } from "node:path";
+import { planEnvironment } from "../../deploy/planning.ts";
+import { changesNothing } from "../../plan/summary.ts";
+import { isSet, textFlag } from "../command.ts";
+import type { Run } from "../command.ts";
+import { planFileOf, writePlanFile } from "../plan-file.ts";
+import { exit } from "../report.ts";
+import { isReport, openSession } from "../session.ts";
+
+/** Shows what would change, what it costs and what policies say. */
+export const run: Run = async (args, host) => {
+  const session = await openSession(args, host);
+  if (isReport(session)) return session;
+  const planned = await planEnvironment({ ...session.request, heal: isSet(args, "heal"), allowDelete: isSet(args, "allow-delete") });
+  const out = textFlag(args, "out");
+  // A denied plan may be looked at and never applied, so there is no file of it.
+  if (out !== undefined && !planned.report.denied) {
+    writePlanFile(resolve(host.cwd, out), planFileOf(planned, textFlag(args, "target"), isSet(args, "heal"), isSet(args, "allow-delete")));
+    host.progress({ type: "note", text: `The plan is in ${out}; \`mlops apply ${out}\` makes exactly it, or nothing.` });
+  }
+  const differs = !changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
+  const code = planned.report.denied ? exit.findings : isSet(args, "detailed-exitcode") && differs ? exit.differences : exit.ok;
+  return { schema: "mlops.plan/1", data: { ...planned.report }, exit: code, files: session.request.files };
+};

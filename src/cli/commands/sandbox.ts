@@ -1,0 +1,119 @@
+import { parseDocument } from "yaml";
+import type { SandboxEngine } from "../../deploy/sandbox/engine.ts";
+import { isKind } from "../../graph/graph.ts";
+import type { Graph } from "../../graph/graph.ts";
+import { join } from "../../graph/versions.ts";
+import { bytes, parseSize } from "../../manifest/size.ts";
+import { OperationError } from "../../diagnostics/operation-error.ts";
+import type { Recorded, Resolved } from "../../plan/plan.ts";
+import type { Run } from "../command.ts";
+import { UsageError } from "../host.ts";
+import { exit } from "../report.ts";
+import { engineOf, isReport, openSession } from "../session.ts";
+import type { Session } from "../session.ts";
+
+/** Plays the world around the embedded engine: people who put data and change things, and jobs that end. */
+export const run: Run = async (args, host) => {
+  const session = await openSession({ ...args, flags: { ...args.flags, sandbox: true } }, host);
+  if (isReport(session)) return session;
+  const engine = engineOf(session.workspace, session.settings, host, true);
+  const [action = "", subject, path, value] = args.positionals;
+  const data = await act(action, { subject, path, value }, session, engine);
+  return { schema: "mlops.sandbox/1", data: { environment: session.environment, action, ...data }, exit: exit.ok };
+};
+
+interface Words {
+  readonly subject: string | undefined;
+  readonly path: string | undefined;
+  readonly value: string | undefined;
+}
+
+async function act(action: string, { subject, path, value }: Words, session: Session, engine: SandboxEngine): Promise<Readonly<Record<string, unknown>>> {
+  const { world } = engine;
+  if (action === "list") return { ...world.list() };
+  if (subject === undefined) throw new UsageError(`mlops sandbox ${action} needs a SUBJECT.`, "`mlops sandbox --help` says which.");
+  switch (action) {
+    case "put": {
+      const places = await placesOf(subject, path, session, engine);
+      for (const { uri, size } of places) world.put(uri, size);
+      return { put: places };
+    }
+    case "set":
+      if (path === undefined || value === undefined) throw new UsageError("mlops sandbox set needs an ID, a PATH and a VALUE.", "For instance: mlops sandbox set Dataset/x/bucket tags.team other");
+      world.set(subject, path, parseDocument(value).toJS() as Resolved);
+      return { id: subject, path, value: parseDocument(value).toJS() as Resolved };
+    case "delete":
+      world.delete(subject);
+      return { id: subject };
+    case "finish":
+    case "fail": {
+      const job = await runOf(subject, session, engine);
+      if (action === "finish") world.finish(job);
+      else world.fail(job, path ?? "failed by hand");
+      return { run: job, ...(action === "fail" && { reason: path ?? "failed by hand" }) };
+    }
+    default:
+      throw new UsageError(`mlops sandbox has no ${action}.`, "`mlops sandbox --help` says what there is.");
+  }
+}
+
+interface Put {
+  readonly uri: string;
+  readonly size: number;
+}
+
+/** Where data goes: an address with its size, or a Dataset's versions with the sizes that they declare. */
+async function placesOf(subject: string, size: string | undefined, session: Session, engine: SandboxEngine): Promise<Put[]> {
+  if (subject.startsWith("s3://")) {
+    const amount = size === undefined ? undefined : parseSize(size);
+    if (amount === undefined) throw new UsageError(`mlops sandbox put ${subject} needs a size such as 10Gi.`);
+    return [{ uri: subject, size: amount }];
+  }
+  const { graph } = session.request;
+  const [id, version] = splitVersion(subject);
+  const entry = graph.byId.get(id);
+  if (!entry || !isKind(entry, "Dataset")) throw new UsageError(`${subject} is no Dataset of ${session.environment} and no s3:// address.`);
+  const bucket = await bucketOf(id, session, engine);
+  const versions = Object.entries(entry.manifest.spec.versions ?? { live: {} }).filter(([name]) => version === undefined || name === version);
+  if (versions.length === 0) throw new UsageError(`${id} has no version ${version}.`);
+  return versions.flatMap(([, one]) => {
+    const splits = entry.manifest.spec.splits ?? [{ path: "" }];
+    const whole = size === undefined ? bytes(one.size ?? "1Gi") : bytes(size);
+    // Each split gets its part, so that a job which reads one of them finds data there.
+    return splits.map((split) => ({ uri: `s3://${bucket}/${slash(join(one.path, split.path))}`, size: Math.round(whole / splits.length) }));
+  });
+}
+
+function slash(path: string): string {
+  return path === "" || path.endsWith("/") ? path : `${path}/`;
+}
+
+function splitVersion(subject: string): [string, string | undefined] {
+  const at = subject.indexOf(":");
+  return at < 0 ? [subject, undefined] : [subject.slice(0, at), subject.slice(at + 1)];
+}
+
+async function bucketOf(id: string, session: Session, engine: SandboxEngine): Promise<string> {
+  for (const one of await recordedOf(session, engine)) {
+    if (one.owner === id && one.type === "aws:s3/bucket:Bucket" && typeof one.inputs["bucket"] === "string") return one.inputs["bucket"];
+  }
+  throw new OperationError("deploy/not-applied", `The bucket of ${id} is not there yet in ${session.environment}.`, { help: "`mlops apply` makes it first" });
+}
+
+/** A run by its name, its resource's id, or the job that it is of. */
+async function runOf(subject: string, session: Session, engine: SandboxEngine): Promise<string> {
+  const runs = (await recordedOf(session, engine)).filter((one) => one.run && (one.run.entry === subject || one.id === subject || one.run.key === subject));
+  const present = currentRun(session.request.graph, subject);
+  const found = runs.find((one) => one.run?.key === present) ?? runs.at(-1);
+  return found ? found.id : subject;
+}
+
+function currentRun(graph: Graph, entry: string): string | undefined {
+  return graph.runs.get(entry)?.key;
+}
+
+async function recordedOf({ request }: Session, engine: SandboxEngine): Promise<Recorded[]> {
+  const all: Recorded[] = [];
+  for (const { stack } of request.stacks) all.push(...(await engine.recorded(stack)).values());
+  return all;
+}

@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Planned } from "../deploy/planning.ts";
+import type { PlanReport } from "../deploy/plan-report.ts";
+import { digestOfStackPlan } from "../plan/digest.ts";
+import { stackKey } from "../resources/resource.ts";
+import { UsageError } from "./host.ts";
+
+/** What `plan --out` writes: the plan as it was shown, with the digests that `apply FILE` holds it to. */
+export interface PlanFile {
+  readonly schema: "mlops.planfile/1";
+  readonly environment: string;
+  readonly target: string | null;
+  readonly heal: boolean;
+  readonly allowDelete: boolean;
+  readonly digest: string;
+  readonly stacks: readonly { readonly key: string; readonly base: string; readonly desired: string; readonly changes: string }[];
+  /** Prices and all else as they were when somebody looked at it. */
+  readonly report: PlanReport;
+}
+
+/** The file of a plan. */
+export function planFileOf(planned: Planned, target: string | undefined, heal: boolean, allowDelete: boolean): PlanFile {
+  return {
+    schema: "mlops.planfile/1",
+    environment: planned.plan.environment,
+    target: target ?? null,
+    heal,
+    allowDelete,
+    digest: planned.plan.digest,
+    stacks: planned.plan.stacks.map((stack) => ({ key: stackKey(stack.stack), base: stack.base, desired: stack.desired, changes: digestOfStackPlan(stack) })),
+    report: planned.report,
+  };
+}
+
+/** Writes a plan file in one step: a reader sees the old one or the whole new one. */
+export function writePlanFile(path: string, file: PlanFile): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const next = `${path}.${process.pid}.tmp`;
+  writeFileSync(next, `${JSON.stringify(file)}\n`, { mode: 0o600 });
+  renameSync(next, path);
+}
+
+/** Reads a plan file. Throws `UsageError` for anything else. */
+export function readPlanFile(path: string, shown: string): PlanFile {
+  let file: unknown;
+  try {
+    file = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? "it is no JSON" : ((error as NodeJS.ErrnoException).code ?? String(error));
+    throw new UsageError(`${shown} cannot be read as a plan: ${why}.`, "`mlops plan --out FILE` writes one.");
+  }
+  if (typeof file !== "object" || file === null || (file as { schema?: unknown }).schema !== "mlops.planfile/1") {
+    throw new UsageError(`${shown} is not a plan of this release.`, "`mlops plan --out FILE` writes one.");
+  }
+  return file as PlanFile;
+}
+
+/** What moved since a plan file was written, in words; undefined when nothing did. */
+export function movedSince(file: PlanFile, planned: Planned): string | undefined {
+  if (file.digest === planned.plan.digest) return undefined;
+  const now = new Map(planFileOf(planned, undefined, file.heal, file.allowDelete).stacks.map((stack) => [stack.key, stack]));
+  for (const before of file.stacks) {
+    const after = now.get(before.key);
+    if (!after) return `the stack ${before.key} is no longer there`;
+    if (after.desired !== before.desired) return `the manifests of ${before.key} ask for something else now`;
+    if (after.base !== before.base) return `${before.key} was changed by another apply since`;
+    if (after.changes !== before.changes) return `${before.key} differs from the real world in another way now`;
+  }
+  if (now.size !== file.stacks.length) return "there are stacks now that it does not have";
+  return "policies or prices say something else now";
+}

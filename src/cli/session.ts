@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import type { Compilation } from "../compile.ts";
+import { diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { OperationError } from "../diagnostics/operation-error.ts";
+import { locateEntry } from "../graph/layers.ts";
+import { locate } from "../source/document.ts";
+import type { Engine } from "../deploy/engine.ts";
+import type { PlanRequest } from "../deploy/planning.ts";
+import { SandboxEngine } from "../deploy/sandbox/engine.ts";
+import type { Config, Environment } from "../manifest/config.ts";
+import { isSet, textFlag } from "./command.ts";
+import type { Arguments } from "./command.ts";
+import type { Host } from "./host.ts";
+import { openPolicies } from "./policies.ts";
+import type { Report } from "./report.ts";
+import { validateReport } from "./validate-report.ts";
+import { compileWorkspace, environmentOf, filesByPath, openWorkspace, stacksOf } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** An environment that is ready to be planned: compiled without errors, with its policies and its engine. */
+export interface Session {
+  readonly workspace: Workspace;
+  readonly environment: string;
+  readonly settings: Environment;
+  readonly compilation: Compilation;
+  readonly engine: Engine;
+  /** Everything a plan needs; callers say how to heal and whether deletes are allowed. */
+  readonly request: Omit<PlanRequest, "heal" | "allowDelete">;
+}
+
+/** Opens, compiles and equips the environment a command means; or the report of what is wrong. */
+export async function openSession(args: Arguments, host: Host): Promise<Session | Report> {
+  const opened = await openWorkspace(host);
+  const workspace = opened.value;
+  if (!workspace) return validateReport(undefined, opened.diagnostics);
+  const environment = environmentOf(workspace.config, textFlag(args, "environment"));
+  const compiled = await compileWorkspace(host, workspace, [environment]);
+  const [compilation] = compiled.value.environments;
+  const settings = workspace.config.data.environments[environment];
+  const count = compiled.value.documents.length;
+  if (!compilation || !settings || hasErrors(compiled.diagnostics)) return validateReport(workspace, compiled.diagnostics, count);
+  const policies = await openPolicies(workspace.config, compiled.value.manifests, host.now());
+  if (hasErrors(policies.diagnostics)) return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
+  const engine = engineOf(workspace, settings, host, isSet(args, "sandbox"));
+  const stacks = stacksOf(workspace.config, compilation, textFlag(args, "target"));
+  const files = new Map(filesByPath(workspace, []));
+  const diagnostics = [...compiled.diagnostics, ...policies.diagnostics].filter((one) => one.severity !== "info");
+  const request = {
+    graph: compilation.graph,
+    stacks,
+    estimate: compilation.estimate,
+    policies: policies.value,
+    engine,
+    locate: locateEntry,
+    now: host.now(),
+    diagnostics,
+    commit: await commitOf(workspace),
+    files,
+  };
+  return { workspace, environment, settings, compilation, engine, request };
+}
+
+/** True for what `openSession` gives when the repository has errors. */
+export function isReport(value: Session | Report): value is Report {
+  return "schema" in value;
+}
+
+/** The engine of an environment. Throws `OperationError` `deploy/engine-missing` for one that this release does not have. */
+export function engineOf(workspace: Workspace, settings: Environment, host: Host, rehearse: boolean): SandboxEngine {
+  const engine = settings.engine ?? "sandbox";
+  if (engine === "pulumi" && !rehearse) {
+    throw new OperationError("deploy/engine-missing", "This release has no Pulumi engine yet: it validates, prices and plans for the sandbox.", {
+      help: "rehearse this environment on the sandbox with --sandbox, where nothing real is made",
+    });
+  }
+  return new SandboxEngine({
+    directory: join(workspace.root, ".mlops", "sandbox"),
+    now: () => host.now().getTime(),
+    existing: existingThings(workspace.config),
+    sleep: host.sleep,
+  });
+}
+
+/** ARNs that the configuration says are there already: the simulated cloud takes its word. */
+function existingThings(config: Config): string[] {
+  const found: string[] = [];
+  for (const environment of Object.values(config.data.environments)) {
+    found.push(...Object.values(environment.encryption.existingKeys ?? {}));
+    for (const target of Object.values(environment.targets)) {
+      if (target.cloud !== "aws") continue;
+      for (const arn of [target.identity.role, target.identity.permissionsBoundary]) if (arn !== undefined) found.push(arn);
+    }
+  }
+  for (const channel of Object.values(config.data.channels ?? {})) if (channel.topic !== undefined) found.push(channel.topic);
+  return found;
+}
+
+async function commitOf({ repository }: Workspace): Promise<PlanRequest["commit"]> {
+  const head = await repository?.head();
+  return head === undefined || !repository ? null : { head, changed: (await repository.changes()).length };
+}
+
+/** What forbids an apply to this environment from here, whatever the plan says. */
+export async function applyProblems({ workspace, environment, settings, engine }: Session, host: Host, rehearse: boolean): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  const { document } = workspace.config;
+  const path = ["environments", environment];
+  if (settings.tier === "production" && engine.name === "sandbox" && !rehearse) {
+    found.push(diagnostic("deploy/sandbox-production", { environment }, { span: locate(document, [...path, "engine"]) }));
+  }
+  const from = settings.applyFrom;
+  if (from === "reconciler" || (from === "ci" && host.env["CI"] !== "true")) {
+    found.push(diagnostic("deploy/not-from-here", { environment, from }, { span: locate(document, [...path, "applyFrom"]) }));
+  }
+  if (settings.tier !== "development") {
+    const changes = (await workspace.repository?.changes()) ?? [];
+    const [first] = changes;
+    if (first !== undefined) found.push(diagnostic("deploy/dirty-tree", { environment, count: changes.length, first }));
+  }
+  return found;
+}

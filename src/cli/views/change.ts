@@ -1,0 +1,109 @@
+import { diffLines } from "diff";
+import type { ChangeData } from "../../plan/plan-data.ts";
+import type { PathChange } from "../../plan/plan.ts";
+import { highlight } from "./highlights.ts";
+import { padEnd } from "./paint.ts";
+import type { Painter } from "./paint.ts";
+import { showValue } from "./values.ts";
+
+const symbols = { create: "+", update: "~", replace: "±", delete: "-", keep: " ", import: "↳", forget: "○", wait: "…" } as const;
+const words = { create: "create", update: "update", replace: "replace", delete: "delete", keep: "keep", import: "attach", forget: "let go", wait: "wait" } as const;
+
+/** The sign of what a change does; the word beside it says the same. */
+export function symbolOf(action: ChangeData["action"]): string {
+  return symbols[action];
+}
+
+/** A change as lines of a plan: what it is, then what differs and why. */
+export function changeLines(change: ChangeData, labelWidth: number, paint: Painter, columns: number): string[] {
+  const colour = colourOf(change, paint);
+  const verb = change.stops ? "stop" : change.heals ? "heal" : words[change.action];
+  const head = `  ${colour(symbols[change.action])} ${colour(padEnd(verb, 7))} ${padEnd(change.label, labelWidth)}  ${detail(change, paint)}`.trimEnd();
+  const lines = [head];
+  if (change.machine && change.run) lines.push(`      ${machineText(change)}`);
+  for (const one of change.because ?? []) lines.push(`      new content: ${pathText(one, paint)}`);
+  if (change.formerly !== undefined) lines.push(paint.dim(`      moves from ${change.formerly}`));
+  if (change.action === "update" || change.action === "replace") {
+    const forced = new Set(change.forcedBy ?? []);
+    const pathWidth = Math.min(36, Math.max(0, ...change.paths.map((one) => one.path.length)));
+    for (const one of change.paths) lines.push(...pathLines(one, pathWidth, forced, paint, columns));
+  }
+  return lines;
+}
+
+function colourOf(change: ChangeData, paint: Painter): (text: string) => string {
+  switch (change.action) {
+    case "create":
+    case "import":
+      return paint.create;
+    case "update":
+      return paint.update;
+    case "replace":
+      return paint.replace;
+    case "delete":
+    case "forget":
+      return paint.remove;
+    case "wait":
+      return paint.wait;
+    case "keep":
+      return paint.dim;
+  }
+}
+
+function detail(change: ChangeData, paint: Painter): string {
+  if (change.action === "forget" || (change.action === "delete" && change.reason)) return `${lastStep(change.id)}  ${paint.dim(change.reason ?? "")}`;
+  if (change.action === "wait") return change.serving ? "the present form goes on serving" : "";
+  if (change.run !== undefined) return `${change.run}  ${highlight(change.type, change.after)}`;
+  if (change.action === "replace") return `${highlight(change.type, change.after)}  ${paint.replace(`replaced, ${change.order === "delete-first" ? "the old one goes first" : "the new one comes first"}`)}`;
+  const text = highlight(change.type, change.after);
+  return text === "" ? paint.dim(change.type) : text;
+}
+
+function lastStep(id: string): string {
+  return id.split("/").slice(2).join("/");
+}
+
+function machineText({ machine }: ChangeData): string {
+  if (!machine) return "";
+  if (!machine.chosen) return "named by the manifest";
+  const next = machine.alternatives[0];
+  const other = next ? `; next ${next.instanceType}${next.hourly === undefined ? "" : ` $${next.hourly}/h`}` : "";
+  return `chosen as the cheapest of ${machine.fitting} that fit${other}`;
+}
+
+function pathLines(one: PathChange, pathWidth: number, forced: ReadonlySet<string>, paint: Painter, columns: number): string[] {
+  const place = one.origin ? paint.dim(`  ${one.origin.file}:${one.origin.line}`) : "";
+  const why = forced.has(one.path) ? paint.replace("  forces the replacement") : "";
+  const { before, after } = one;
+  if (isLong(before) && typeof after === "string") return [`      ${one.path}${why}${place}`, ...textDiff(before, after, paint, columns)];
+  return [`      ${padEnd(one.path, pathWidth)}  ${showValue(one.before)} → ${showValue(one.after)}${why}${place}`];
+}
+
+function pathText(one: PathChange, paint: Painter): string {
+  const place = one.origin ? paint.dim(` (${one.origin.file}:${one.origin.line})`) : "";
+  return `${one.path} ${showValue(one.before)} → ${showValue(one.after)}${place}`;
+}
+
+function isLong(value: PathChange["before"]): value is string {
+  return typeof value === "string" && value.length > 80;
+}
+
+/** Documents inside strings (policies, cards) differ line by line, not as one long word. */
+function textDiff(before: string, after: string, paint: Painter, columns: number): string[] {
+  const lines: string[] = [];
+  for (const part of diffLines(pretty(before), pretty(after))) {
+    if (!part.added && !part.removed) continue;
+    const sign = part.added ? "+" : "-";
+    const colour = part.added ? paint.create : paint.remove;
+    for (const line of part.value.trimEnd().split("\n")) lines.push(colour(`        ${sign} ${line}`.slice(0, columns)));
+  }
+  return lines;
+}
+
+function pretty(text: string): string {
+  try {
+    return `${JSON.stringify(JSON.parse(text), undefined, 2)}\n`;
+  } catch {
+    return text.endsWith("\n") ? text : `${text}\n`;
+  }
+}

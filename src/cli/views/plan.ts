@@ -1,0 +1,122 @@
+import type { ChangeData, DriftData, RetainedData } from "../../plan/plan-data.ts";
+import type { PlanReport } from "../../deploy/plan-report.ts";
+import { changeLines } from "./change.ts";
+import { costLines, deltaText } from "./cost.ts";
+import { driftLines } from "./drift.ts";
+import { countLine, renderDiagnostics } from "./frame.ts";
+import { padEnd, padStart, width } from "./paint.ts";
+import type { Painter } from "./paint.ts";
+import type { View } from "./view.ts";
+
+/** The plan: where, what changes by manifest, what it costs, what policies say, and one line that sums it up. */
+export const planView: View = (report, paint, screen) => {
+  const plan = report.data as unknown as PlanReport;
+  const shown = plan.changes.filter((change) => change.action !== "keep");
+  const problems = [...plan.diagnostics, ...plan.findings].filter((one) => one.severity !== "info");
+  const parts = [
+    header(plan, paint),
+    shown.length === 0 ? "" : groups(shown, paint, screen.columns),
+    plan.drift.length === 0 ? "" : driftPart(plan.drift, plan.heals, paint, screen.columns),
+    retainedPart(plan.retained, paint, screen.columns),
+    costLines(plan, paint, screen.columns),
+    policyPart(plan, paint),
+    problems.length === 0 ? "" : renderDiagnostics(problems, report.files ?? new Map(), paint),
+    summaryPart(plan, paint),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+};
+
+function header(plan: PlanReport, paint: Painter): string {
+  const places = plan.targets.map((one) => `${one.name} (${one.region}, ${one.account})${one.stack === "main" ? "" : ` stack ${one.stack}`}`);
+  const commit = plan.commit === null ? "no commit yet" : `commit ${plan.commit.head.slice(0, 7)}${plan.commit.changed > 0 ? ` + ${plan.commit.changed} change${plan.commit.changed === 1 ? "" : "s"}` : ""}`;
+  const line = [paint.bold(plan.project), paint.bold(plan.environment), places.join(", "), `${plan.engine} engine`, commit].join(" · ");
+  const note = plan.engine === "sandbox" ? `\n${paint.dim("The sandbox: a simulated cloud in .mlops/. Nothing real is read, made or paid.")}` : "";
+  return line + note;
+}
+
+/** Changes grouped by the manifest that asks for them, in the order in which they can be made. */
+function groups(changes: readonly ChangeData[], paint: Painter, columns: number): string {
+  const several = new Set(changes.map((change) => change.target)).size > 1;
+  const byOwner = Map.groupBy(changes, (change) => (several ? `${change.owner}\n${change.target}` : change.owner));
+  const labelWidth = Math.min(30, Math.max(...changes.map((change) => change.label.length)));
+  return [...byOwner.values()]
+    .map((group) => {
+      const first = group[0];
+      if (!first) return "";
+      const { origin } = first;
+      const title = several ? `${paint.bold(first.owner)} ${paint.dim(first.target)}` : paint.bold(first.owner);
+      const head = spread(title, paint.dim(`${origin.file}:${origin.line}`), columns);
+      return [head, ...group.flatMap((change) => changeLines(change, labelWidth, paint, columns)), ...waitLines(group, paint)].join("\n");
+    })
+    .join("\n");
+}
+
+/** What a group waits for is said once, under it. */
+function waitLines(group: readonly ChangeData[], paint: Painter): string[] {
+  const waits = new Map(group.flatMap((change) => change.waits ?? []).map((one) => [one.what, one]));
+  const words = { absent: "not there yet", running: "under way", failed: "failed", stopped: "was stopped" };
+  return [...waits.values()].map(({ what, state, reason }) => {
+    const text = `      waits for ${what}: ${words[state]}${reason === undefined ? "" : `, ${reason}`}`;
+    return state === "failed" || state === "stopped" ? paint.error(text) : paint.wait(text);
+  });
+}
+
+/** Two texts at both ends of a line. */
+export function spread(left: string, right: string, columns: number): string {
+  return `${left}${" ".repeat(Math.max(2, columns - width(left) - width(right)))}${right}`;
+}
+
+function driftPart(drift: readonly DriftData[], heals: boolean, paint: Painter, columns: number): string {
+  const title = heals ? "Changed outside, and put back by this plan" : "Changed outside, and left as it is (`--heal` puts it back)";
+  return [paint.bold(title), ...driftLines(drift, paint, columns)].join("\n");
+}
+
+function retainedPart(retained: readonly RetainedData[], paint: Painter, columns: number): string {
+  if (retained.length === 0) return "";
+  const rows = retained.map((one) => spread(`  ${one.label} ${one.physicalId}`, paint.dim(`${one.origin.file}:${one.origin.line}`), columns));
+  return [paint.bold("Let go earlier, still there and still paid for"), ...rows].join("\n");
+}
+
+function policyPart(plan: PlanReport, paint: Painter): string {
+  const { passed, failed, exempt, approvals } = plan.policies;
+  const parts = [`${passed} passed`, failed > 0 && paint.error(`${failed} failed`), approvals > 0 && paint.warning(`${approvals} need approval`), exempt > 0 && `${exempt} exempt`];
+  const budgets = plan.budgets.map((one) => {
+    const room = `${one.id}  $${one.after} of $${one.amount} expected a ${one.period}${one.highExceeds ? ", its high figure would exceed it" : ""}`;
+    return `${paint.bold("Budget")}    ${one.exceeded ? paint.error(room) : room}`;
+  });
+  const total = plan.policies.passed + plan.policies.failed + plan.policies.exempt + plan.policies.approvals;
+  const policies = total === 0 ? [] : [`${paint.bold("Policies")}  ${parts.filter(Boolean).join(", ")}`];
+  return [...budgets, ...policies].join("\n");
+}
+
+function summaryPart(plan: PlanReport, paint: Painter): string {
+  const errors = [...plan.diagnostics, ...plan.findings].filter((one) => one.severity === "error").length;
+  const line = summaryLine(plan, paint);
+  const next = plan.denied ? paint.error(`Denied: ${countLine(errors, 0)}. Nothing can be applied until they are mended.`) : "";
+  return next === "" ? line : `${line}\n${next}`;
+}
+
+/** `3 to create, 1 to update, 0 to delete · +$412.50/month (low 390, high 655) · run $2.81`. */
+export function summaryLine(plan: PlanReport, paint: Painter): string {
+  const { summary } = plan;
+  const nothing = summary.create + summary.update + summary.replace + summary.delete + summary.import + summary.forget + summary.wait === 0;
+  if (nothing) return paint.bold("Nothing to do: the environment is as declared.");
+  const counts = [
+    paint.create(`${summary.create} to create`),
+    paint.update(`${summary.update} to update`),
+    summary.replace > 0 && paint.replace(`${summary.replace} to replace`),
+    paint.remove(`${summary.delete} to delete`),
+    summary.import > 0 && `${summary.import} to attach`,
+    summary.forget > 0 && `${summary.forget} to let go`,
+    summary.wait > 0 && paint.wait(`${summary.wait} waiting`),
+  ].filter(Boolean);
+  return [counts.join(", "), ...deltaText(plan)].join(" · ");
+}
+
+/** A small table whose columns are as wide as their widest cell; the right ones are right-aligned. */
+export function table(rows: readonly (readonly string[])[], rightFrom: number): string[] {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, width(cell))));
+  return rows.map((row) => row.map((cell, at) => (at >= rightFrom ? padStart(cell, widths[at] ?? 0) : padEnd(cell, widths[at] ?? 0))).join("  ").trimEnd());
+}
+

@@ -1,0 +1,76 @@
+import { settle, ofStack } from "../cost/recorded.ts";
+import { stackKey } from "../resources/resource.ts";
+import type { ResourceGraph } from "../resources/resource.ts";
+import type { Engine, Outcome, Progress, Step } from "./engine.ts";
+import { emptyNote } from "./note.ts";
+import type { AppliedNote } from "./note.ts";
+import type { Planned, PlanRequest } from "./planning.ts";
+
+/** What an apply needs of its host. */
+export interface ApplyHost {
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly parallel?: number;
+  readonly progress: (
+    event:
+      | { readonly type: "step"; readonly target: string; readonly id: string; readonly label: string; readonly action: string; readonly status: "start" | Step["status"]; readonly message?: string; readonly milliseconds?: number }
+      | { readonly type: "note"; readonly text: string },
+  ) => void;
+}
+
+/** How an apply of an environment ended, stack by stack. */
+export interface Applied {
+  readonly outcomes: readonly Outcome[];
+  readonly failed: boolean;
+}
+
+/** Makes the changes of a plan, one stack after the other, and notes beside each what it now costs and which runs were submitted. */
+export async function applyPlanned(
+  engine: Engine,
+  stacks: readonly ResourceGraph[],
+  planned: Planned,
+  request: Pick<PlanRequest, "graph" | "estimate" | "commit">,
+  host: ApplyHost,
+): Promise<Applied> {
+  const outcomes: Outcome[] = [];
+  for (const plan of planned.plan.stacks) {
+    if (host.signal.aborted) break;
+    const graph = stacks.find((one) => stackKey(one.stack) === stackKey(plan.stack)) ?? { stack: plan.stack, resources: [] };
+    const onProgress = (event: Progress): void => tell(event, host);
+    const outcome = await engine.apply(graph, plan, { signal: host.signal, onProgress, ...(host.parallel !== undefined && { parallel: host.parallel }) });
+    outcomes.push(outcome);
+    await engine.setNote(plan.stack, await noteAfter(engine, outcome, planned, request, host.now()));
+  }
+  return { outcomes, failed: outcomes.some((one) => one.steps.some((step) => step.status === "failed" || step.status === "skipped")) };
+}
+
+function tell(event: Progress, host: ApplyHost): void {
+  if (event.type === "notice") {
+    host.progress({ type: "note", text: event.message });
+    return;
+  }
+  const subject = { type: "step", target: event.stack.target.name, id: event.id, label: event.resource, action: event.action } as const;
+  if (event.type === "start") host.progress({ ...subject, status: "start" });
+  else {
+    const { status, message, duration } = event.step;
+    host.progress({ ...subject, status, milliseconds: duration, ...(message !== undefined && { message }) });
+  }
+}
+
+async function noteAfter(engine: Engine, { stack, steps }: Outcome, planned: Planned, request: Pick<PlanRequest, "graph" | "estimate" | "commit">, now: Date): Promise<AppliedNote> {
+  const key = stackKey(stack);
+  const before = planned.notes.get(key) ?? emptyNote;
+  const recorded = await engine.recorded(stack);
+  const undone = new Set(steps.filter((step) => step.status !== "done" || step.action === "forget").map((step) => step.id));
+  const standing = new Set(recorded.keys());
+  const done = new Set([...standing].filter((id) => !undone.has(id)));
+  const runs = Object.fromEntries([...request.graph.runs].filter(([entry]) => [...recorded.values()].some((one) => one.run?.entry === entry)));
+  return {
+    estimate: settle(before.estimate, ofStack(request.estimate, key), { done, standing }),
+    runs: { ...before.runs, ...runs },
+    ...(request.commit && { commit: request.commit.head }),
+    at: now.toISOString(),
+    digest: planned.plan.digest,
+  };
+}
+
