@@ -12,7 +12,7 @@ import { Random } from "../support/random.ts";
 /** A journal of texts. */
 function journalOn(disk: Disk, directory = "/j"): Journal<string[], string> {
   return new Journal(disk, directory, {
-    empty: () => [],
+    empty: (): string[] => [],
     apply: (image, entry) => void image.push(entry),
     save: (image) => image,
     load: (data) => [...(data as string[])],

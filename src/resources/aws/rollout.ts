@@ -10,6 +10,10 @@ type Deployment = NonNullable<ResourceInputs["aws:sagemaker/endpoint:Endpoint"][
 /** Shares of capacity that one step may move, in percent (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TrafficRoutingConfig.html, API_RollingUpdatePolicy.html). */
 const steps = { canary: [1, 50], linear: [10, 50], rolling: [5, 50] } as const;
 
+/** Least and most seconds that an update may take (API_BlueGreenUpdatePolicy.html, API_RollingUpdatePolicy.html, and what the provider checks). */
+const minTimeout = 600;
+const maxTimeout = 14_400;
+
 /** Most alarms that can roll a deployment back (API_AutoRollbackConfig.html). */
 const maxAlarms = 10;
 
@@ -46,12 +50,33 @@ function policyOf(site: Site, entry: GraphEntry<"Endpoint">): Deployment {
     );
   }
   const size = { type: "CAPACITY_PERCENT", value: Math.round(step) };
-  if (strategy === "rolling") return { rollingUpdatePolicy: { maximumBatchSize: size, waitIntervalInSeconds } };
+  const maximumExecutionTimeoutInSeconds = longest(site, entry);
+  if (strategy === "rolling") {
+    return {
+      rollingUpdatePolicy: { maximumBatchSize: size, waitIntervalInSeconds, maximumExecutionTimeoutInSeconds },
+    };
+  }
   const routing =
     strategy === "canary"
       ? { type: "CANARY", canarySize: size, waitIntervalInSeconds }
       : { type: "LINEAR", linearStepSize: size, waitIntervalInSeconds };
-  return { blueGreenUpdatePolicy: { trafficRoutingConfiguration: routing } };
+  return { blueGreenUpdatePolicy: { trafficRoutingConfiguration: routing, maximumExecutionTimeoutInSeconds } };
+}
+
+/** Seconds after which an update is given up: all its waits and an hour to start machines, within what SageMaker allows. */
+function longest(site: Site, entry: GraphEntry<"Endpoint">): number {
+  const { strategy, step, interval } = entry.manifest.spec.rollout;
+  const waits = (strategy === "canary" ? 1 : Math.ceil(100 / step)) * Math.round(seconds(interval));
+  if (waits + minTimeout > maxTimeout) {
+    const problem = `An update of ${entry.id} waits ${Math.ceil(waits / 60)} minutes between its steps; SageMaker gives up after ${maxTimeout / 3600} hours.`;
+    site.scope.unsupported(
+      entry,
+      ["spec", "rollout", "interval"],
+      problem,
+      "shorten rollout.interval, or make rollout.step larger",
+    );
+  }
+  return Math.min(maxTimeout, Math.max(minTimeout, waits + 3600));
 }
 
 function rollbackOf(

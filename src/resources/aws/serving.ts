@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import type { GraphEntry } from "../../graph/graph.ts";
 import { isKind } from "../../graph/graph.ts";
 import type { Path } from "../../source/document.ts";
@@ -68,13 +69,7 @@ export function makeServedModel(site: Site, entry: GraphEntry<"Endpoint">, serve
   const vpcConfig = networkOf(site);
   const isolated = entry.manifest.spec.network.isolated;
   const isServerless = entry.manifest.spec.type === "serverless";
-  const content = JSON.stringify([
-    image.uri,
-    plainUri(artifact.location),
-    Object.entries(variables).sort(),
-    isolated,
-    vpcConfig ?? null,
-  ]);
+  const parts = [image.uri, plainUri(artifact.location), variables, isolated, vpcConfig ?? null];
   const head = fit(`${graph.project}-${graph.environment}-${lastingName(entry)}-${name}`, 54);
   const uri = artifactUri(draft, artifact);
   return scope.make({
@@ -83,7 +78,7 @@ export function makeServedModel(site: Site, entry: GraphEntry<"Endpoint">, serve
     role: `model-${name}`,
     type: "aws:sagemaker/model:Model",
     inputs: {
-      name: `${head}-${shortHash(content)}`,
+      name: `${head}-${shortHash(canonicalize(parts) ?? "")}`,
       executionRoleArn: actor.arn,
       primaryContainer: {
         image: image.uri,
