@@ -100,6 +100,13 @@ interface FieldNode {
   i?: FieldNode;
   /** Type for people: the definition's name, or JSON's word. */
   t?: string;
+  /** First example, where it fits on a line. */
+  e?: unknown;
+}
+
+function exampleOf(schema: Json): unknown {
+  const [first] = (schema["examples"] as readonly unknown[] | undefined) ?? [];
+  return JSON.stringify(first ?? null).length <= 60 ? first : undefined;
 }
 
 function typeWord(schema: Json): string {
@@ -118,12 +125,15 @@ function fieldTree(all: Map<string, Json>, schema: Json, file: string, name?: st
     const document = all.get(next) as Json;
     const definition = pointer ? ((document["$defs"] as Json)[pointer.replace("/$defs/", "")] as Json) : document;
     const tree = fieldTree(all, definition, next, pointer?.replace("/$defs/", ""));
-    return { ...tree, ...(schema["description"] !== undefined && { d: schema["description"] as string }), ...(schema["default"] !== undefined && { v: schema["default"] }) };
+    const own = exampleOf(schema);
+    return { ...tree, ...(own !== undefined && { e: own }), ...(schema["description"] !== undefined && { d: schema["description"] as string }), ...(schema["default"] !== undefined && { v: schema["default"] }) };
   }
   const node: FieldNode = {};
   if (typeof schema["description"] === "string") node.d = schema["description"];
   if (schema["default"] !== undefined) node.v = schema["default"];
   node.t = name ?? typeWord(schema);
+  const example = exampleOf(schema);
+  if (example !== undefined) node.e = example;
   const members: [string, FieldNode][] = [];
   for (const [key, property] of Object.entries((schema["properties"] as Record<string, Json> | undefined) ?? {})) {
     members.push([key, fieldTree(all, property, file)]);

@@ -1,7 +1,7 @@
-import { Cron } from "croner";
 import { seconds } from "../manifest/duration.ts";
 import type { EndpointSpec, Replicas, ScalingSchedule } from "../manifest/resolved.gen.ts";
 import { countPerMonth } from "../manifest/size.ts";
+import { cycleOf, firings } from "./firings.ts";
 import { add, big, larger, nothing, product, quantity, range, smaller } from "./money.ts";
 import type { Numeric, Range } from "./money.ts";
 import { hoursPerMonth, hoursUp } from "./months.ts";
@@ -15,14 +15,26 @@ export interface ReplicaCount {
   readonly words?: string;
 }
 
-/** Replicas of one variant: never below its smallest, never above its largest number, in between what the manifest expects. */
+/**
+ * Replicas of one variant: never below its smallest, never above its largest number, in between what the manifest expects. Where
+ * nothing scales it, it stays at the smallest, and one machine at least runs.
+ */
 export function replicasOf(spec: EndpointSpec, replicas: Replicas | undefined): ReplicaCount {
-  const { min, max } = boundsOf(replicas, spec.scaling?.schedule ?? []);
-  const most = Math.max(...levels(replicas, spec.scaling?.schedule ?? []).map((level) => level.max));
+  const schedule = spec.scaling?.schedule ?? [];
+  const bounds = boundsOf(replicas, schedule);
+  const min = spec.scaling ? bounds.min : Math.max(bounds.min, 1);
+  const max = Math.max(bounds.max, min);
+  const most = Math.max(min, ...levels(replicas, schedule).map((level) => level.max));
   if (min === max) return { count: range(min), most };
   const { expected, words } = expectedReplicas(spec, min, max);
   const held = smaller(larger(expected, min), max);
   return { count: range(min, held, max), most, words };
+}
+
+/** Replicas of a silent variant: nothing scales it. */
+export function shadowReplicas(replicas: Replicas | undefined): ReplicaCount {
+  const count = Math.max(replicas?.min ?? 1, 1);
+  return { count: range(count), most: count };
 }
 
 /** Hours a month of all machines of an endpoint together, those of silent variants too. */
@@ -30,9 +42,8 @@ export function machineHours(spec: EndpointSpec): Range {
   if (spec.type === "serverless") return nothing;
   const { hours } = hoursUp(spec.lifecycle);
   let total = nothing;
-  for (const { replicas } of [...spec.variants, ...(spec.shadow ?? [])]) {
-    total = add(total, product(hours, replicasOf(spec, replicas).count));
-  }
+  for (const { replicas } of spec.variants) total = add(total, product(hours, replicasOf(spec, replicas).count));
+  for (const { replicas } of spec.shadow ?? []) total = add(total, product(hours, shadowReplicas(replicas).count));
   return total;
 }
 
@@ -40,6 +51,7 @@ function expectedReplicas(spec: EndpointSpec, min: number, max: number): { expec
   const { replicas, requests, duration } = spec.estimate ?? {};
   const bounds = `between ${quantity(min)} and ${quantity(max)}`;
   if (replicas !== undefined) return { expected: replicas, words: `estimate.replicas, ${bounds}` };
+  if (!spec.scaling) return { expected: min, words: `no \`scaling\` adds any, at the most ${quantity(max)}` };
   // What waits in a queue and may shrink to nothing is as busy as its requests make it.
   if (spec.type === "async" && requests !== undefined && duration !== undefined) {
     const busy = big(countPerMonth(requests))
@@ -61,33 +73,24 @@ function levels(replicas: Replicas | undefined, schedule: readonly ScalingSchedu
   return [{ min, max: Math.max(replicas?.max ?? min, min) }, ...schedule];
 }
 
-/** The smallest and largest number, each averaged over a year of the schedule. */
+/** The smallest and largest number, each averaged over a cycle of the schedule. */
 function boundsOf(replicas: Replicas | undefined, schedule: readonly ScalingSchedule[]): Level {
   const [base = { min: 1, max: 1 }] = levels(replicas, schedule);
-  const steps = stepsOf(schedule);
-  const [first] = steps;
+  const cycle = cycleOf(schedule.map((level) => level.cron));
+  const steps = schedule
+    .flatMap((level) => firings(level.cron, level.timeZone, cycle).map((at) => ({ at, level })))
+    .sort((a, b) => a.at - b.at);
   const last = steps.at(-1);
-  if (!first || !last) return base;
+  if (!last) return base;
+  // Until the first change of a cycle holds what the last one of the cycle before set.
+  const whole = [{ at: cycle.start, level: last.level }, ...steps];
   let min = 0;
   let max = 0;
-  for (const [at, step] of steps.entries()) {
-    const until = steps[at + 1]?.at ?? last.at;
-    min += step.level.min * (until - step.at);
-    max += Math.max(step.level.max, step.level.min) * (until - step.at);
+  for (const [index, step] of whole.entries()) {
+    const length = (whole[index + 1]?.at ?? cycle.end) - step.at;
+    min += step.level.min * length;
+    max += Math.max(step.level.max, step.level.min) * length;
   }
-  const length = last.at - first.at;
-  return length === 0 ? last.level : { min: min / length, max: max / length };
-}
-
-/** Every change of the bounds in order of time, from the first firing of the rarest schedule to its last. */
-function stepsOf(schedule: readonly ScalingSchedule[]): { readonly at: number; readonly level: Level }[] {
-  const start = new Date("2024-01-01T00:00:00Z");
-  const end = new Date(start.getTime() + 364 * 86_400_000);
-  const fired = schedule.map((level) => {
-    const cron = new Cron(level.cron, { mode: "5-part", timezone: level.timeZone, paused: true });
-    const steps: { at: number; level: Level }[] = [];
-    for (let at = cron.nextRun(start); at && at < end; at = cron.nextRun(at)) steps.push({ at: at.getTime(), level });
-    return steps;
-  });
-  return fired.flat().sort((a, b) => a.at - b.at);
+  const length = cycle.end - cycle.start;
+  return { min: min / length, max: max / length };
 }

@@ -13,7 +13,16 @@ export interface ApplyHost {
   readonly parallel?: number;
   readonly progress: (
     event:
-      | { readonly type: "step"; readonly target: string; readonly id: string; readonly label: string; readonly action: string; readonly status: "start" | Step["status"]; readonly message?: string; readonly milliseconds?: number }
+      | {
+          readonly type: "step";
+          readonly target: string;
+          readonly id: string;
+          readonly label: string;
+          readonly action: string;
+          readonly status: "start" | Step["status"];
+          readonly message?: string;
+          readonly milliseconds?: number;
+        }
       | { readonly type: "note"; readonly text: string },
   ) => void;
 }
@@ -35,13 +44,23 @@ export async function applyPlanned(
   const outcomes: Outcome[] = [];
   for (const plan of planned.plan.stacks) {
     if (host.signal.aborted) break;
-    const graph = stacks.find((one) => stackKey(one.stack) === stackKey(plan.stack)) ?? { stack: plan.stack, resources: [] };
+    const graph = stacks.find((one) => stackKey(one.stack) === stackKey(plan.stack)) ?? {
+      stack: plan.stack,
+      resources: [],
+    };
     const onProgress = (event: Progress): void => tell(event, host);
-    const outcome = await engine.apply(graph, plan, { signal: host.signal, onProgress, ...(host.parallel !== undefined && { parallel: host.parallel }) });
+    const outcome = await engine.apply(graph, plan, {
+      signal: host.signal,
+      onProgress,
+      ...(host.parallel !== undefined && { parallel: host.parallel }),
+    });
     outcomes.push(outcome);
     await engine.setNote(plan.stack, await noteAfter(engine, outcome, planned, request, host.now()));
   }
-  return { outcomes, failed: outcomes.some((one) => one.steps.some((step) => step.status === "failed" || step.status === "skipped")) };
+  return {
+    outcomes,
+    failed: outcomes.some((one) => one.steps.some((step) => step.status === "failed" || step.status === "skipped")),
+  };
 }
 
 function tell(event: Progress, host: ApplyHost): void {
@@ -49,7 +68,13 @@ function tell(event: Progress, host: ApplyHost): void {
     host.progress({ type: "note", text: event.message });
     return;
   }
-  const subject = { type: "step", target: event.stack.target.name, id: event.id, label: event.resource, action: event.action } as const;
+  const subject = {
+    type: "step",
+    target: event.stack.target.name,
+    id: event.id,
+    label: event.resource,
+    action: event.action,
+  } as const;
   if (event.type === "start") host.progress({ ...subject, status: "start" });
   else {
     const { status, message, duration } = event.step;
@@ -57,14 +82,24 @@ function tell(event: Progress, host: ApplyHost): void {
   }
 }
 
-async function noteAfter(engine: Engine, { stack, steps }: Outcome, planned: Planned, request: Pick<PlanRequest, "graph" | "estimate" | "commit">, now: Date): Promise<AppliedNote> {
+async function noteAfter(
+  engine: Engine,
+  { stack, steps }: Outcome,
+  planned: Planned,
+  request: Pick<PlanRequest, "graph" | "estimate" | "commit">,
+  now: Date,
+): Promise<AppliedNote> {
   const key = stackKey(stack);
   const before = planned.notes.get(key) ?? emptyNote;
   const recorded = await engine.recorded(stack);
-  const undone = new Set(steps.filter((step) => step.status !== "done" || step.action === "forget").map((step) => step.id));
+  const undone = new Set(
+    steps.filter((step) => step.status !== "done" || step.action === "forget").map((step) => step.id),
+  );
   const standing = new Set(recorded.keys());
   const done = new Set([...standing].filter((id) => !undone.has(id)));
-  const runs = Object.fromEntries([...request.graph.runs].filter(([entry]) => [...recorded.values()].some((one) => one.run?.entry === entry)));
+  const runs = Object.fromEntries(
+    [...request.graph.runs].filter(([entry]) => [...recorded.values()].some((one) => one.run?.entry === entry)),
+  );
   return {
     estimate: settle(before.estimate, ofStack(request.estimate, key), { done, standing }),
     runs: { ...before.runs, ...runs },
@@ -73,4 +108,3 @@ async function noteAfter(engine: Engine, { stack, steps }: Outcome, planned: Pla
     digest: planned.plan.digest,
   };
 }
-

@@ -1,3 +1,4 @@
+import type { AppliedNote } from "./note.ts";
 import type { Change, Drift, Properties, Recorded, StackPlan } from "../plan/plan.ts";
 import type { ResourceGraph, StackId } from "../resources/resource.ts";
 
@@ -62,10 +63,13 @@ export interface Engine {
   apply(graph: ResourceGraph, plan: StackPlan, options?: ApplyOptions): Promise<Outcome>;
   /** Compares what was recorded with what is really there. */
   drift(stack: StackId): Promise<readonly Drift[]>;
-  /** Changes that would remove all the stack holds, dependants first. */
-  previewDestroy(stack: StackId): Promise<StackPlan>;
+  /** Changes that would remove all the stack holds, dependants first; `removeRetained` also deletes what was or would be let go. */
+  previewDestroy(stack: StackId, removeRetained?: boolean): Promise<StackPlan>;
   /** What is recorded now, by resource id; also what was let go or waits for its delete (see `Recorded.standing`). */
   recorded(stack: StackId): Promise<ReadonlyMap<string, Recorded>>;
   /** Outputs of one recorded resource, or undefined. */
   outputs(stack: StackId, id: string): Promise<Properties | undefined>;
+  /** What was noted beside the stack's state, or undefined; losing it loses no resource. */
+  note(stack: StackId): Promise<AppliedNote | undefined>;
+  setNote(stack: StackId, note: AppliedNote): Promise<void>;
 }

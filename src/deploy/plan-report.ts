@@ -13,7 +13,12 @@ export interface PlanReport extends PlanData {
   readonly heals: boolean;
   readonly cost: CostReport;
   readonly budgets: readonly BudgetReport[];
-  readonly policies: { readonly passed: number; readonly failed: number; readonly exempt: number; readonly approvals: number };
+  readonly policies: {
+    readonly passed: number;
+    readonly failed: number;
+    readonly exempt: number;
+    readonly approvals: number;
+  };
   /** True when errors, policies or guards forbid an apply. */
   readonly denied: boolean;
 }

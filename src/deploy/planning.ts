@@ -66,8 +66,14 @@ export async function planEnvironment(request: PlanRequest): Promise<Planned> {
 
 /** The same for a plan that removes everything. */
 export async function planDestroy(request: PlanRequest, removeRetained: boolean): Promise<Planned> {
-  const plans = await Promise.all(request.stacks.map((one) => request.engine.previewDestroy(one.stack, removeRetained)));
-  return await judgePlan({ ...request, stacks: request.stacks.map(({ stack }) => ({ stack, resources: [] })) }, plans, true);
+  const plans = await Promise.all(
+    request.stacks.map((one) => request.engine.previewDestroy(one.stack, removeRetained)),
+  );
+  return await judgePlan(
+    { ...request, stacks: request.stacks.map(({ stack }) => ({ stack, resources: [] })) },
+    plans,
+    true,
+  );
 }
 
 async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[], destroys = false): Promise<Planned> {
@@ -89,8 +95,17 @@ async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[],
   const losses = destroys && request.allowDelete ? [] : lossProblems(request, stackPlans);
   const diagnostics = sortDiagnostics([...request.diagnostics, ...guards, ...losses, ...priced.diagnostics]);
   const base = { project: graph.project, environment: graph.environment, engine: engine.name, stacks: stackPlans };
-  const plan: Plan = { ...base, digest: digestOfPlan(base, { policies: policiesDigest(findings), prices: request.estimate.book.hash }), findings };
-  const data = planData(plan, { graphs: stacks, machines: graph.machines, because: becauseOf(graph, notes), diagnostics });
+  const plan: Plan = {
+    ...base,
+    digest: digestOfPlan(base, { policies: policiesDigest(findings), prices: request.estimate.book.hash }),
+    findings,
+  };
+  const data = planData(plan, {
+    graphs: stacks,
+    machines: graph.machines,
+    because: becauseOf(graph, notes),
+    diagnostics,
+  });
   const report: PlanReport = {
     ...data,
     commit: request.commit,
@@ -114,17 +129,31 @@ interface Priced {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function price(request: PlanRequest, stackPlans: readonly StackPlan[], notes: ReadonlyMap<string, AppliedNote>, destroys: boolean): Priced {
+function price(
+  request: PlanRequest,
+  stackPlans: readonly StackPlan[],
+  notes: ReadonlyMap<string, AppliedNote>,
+  destroys: boolean,
+): Priced {
   const { graph, estimate } = request;
   const before = join([...notes.values()].flatMap((note) => (note.estimate ? [note.estimate] : [])));
-  const wanted = stackPlans.map((plan) => (destroys ? restrict(estimate, new Set()) : ofStack(estimate, stackKey(plan.stack))));
+  const wanted = stackPlans.map((plan) =>
+    destroys ? restrict(estimate, new Set()) : ofStack(estimate, stackKey(plan.stack)),
+  );
   const kept = stackPlans.map((plan) => {
     const note = notes.get(stackKey(plan.stack));
-    const ids = new Set([...plan.retained.map((one) => one.id), ...plan.changes.filter((one) => one.action === "forget" && !one.run).map((one) => one.id)]);
+    const ids = new Set([
+      ...plan.retained.map((one) => one.id),
+      ...plan.changes.filter((one) => one.action === "forget" && !one.run).map((one) => one.id),
+    ]);
     return note?.estimate ? restrict(note.estimate, ids) : undefined;
   });
   const after = join([...kept.filter((one) => one !== undefined), ...wanted]) ?? restrict(estimate, new Set());
-  const starts = new Set(stackPlans.flatMap((plan) => plan.changes.filter((one) => one.run && (one.action === "create" || one.action === "wait")).map((one) => one.id)));
+  const starts = new Set(
+    stackPlans.flatMap((plan) =>
+      plan.changes.filter((one) => one.run && (one.action === "create" || one.action === "wait")).map((one) => one.id),
+    ),
+  );
   const delta = compare(before, after, starts);
   const input: BudgetInput = { graph, before, after, starts: delta.runs, now: request.now.toISOString() };
   return { delta, budgets: destroys ? [] : budgetStatuses(input), diagnostics: destroys ? [] : checkBudgets(input) };
@@ -132,12 +161,25 @@ function price(request: PlanRequest, stackPlans: readonly StackPlan[], notes: Re
 
 function planFacts({ delta, budgets }: Priced, stackPlans: readonly StackPlan[]): PlanFacts {
   const unpriced = delta.unpriced.filter((one) => one.missing === "price");
-  const cost = { currency: delta.currency, monthly: delta.monthly, runs: delta.runs, unpriced: unpriced.map((one) => one.what) };
-  const owners = new Set([...delta.owners.map((one) => one.owner), ...delta.runs.map((one) => one.owner), ...unpriced.map((one) => one.owner)]);
+  const cost = {
+    currency: delta.currency,
+    monthly: delta.monthly,
+    runs: delta.runs,
+    unpriced: unpriced.map((one) => one.what),
+  };
+  const owners = new Set([
+    ...delta.owners.map((one) => one.owner),
+    ...delta.runs.map((one) => one.owner),
+    ...unpriced.map((one) => one.owner),
+  ]);
   const none = { low: "0", expected: "0", high: "0" };
   const costByEntry = new Map(
     [...owners].map((owner) => {
-      const monthly = delta.owners.find((one) => one.owner === owner) ?? { before: none, after: ownSum(delta, owner), delta: none };
+      const monthly = delta.owners.find((one) => one.owner === owner) ?? {
+        before: none,
+        after: ownSum(delta, owner),
+        delta: none,
+      };
       const own = {
         currency: delta.currency,
         monthly: { before: monthly.before, after: monthly.after, delta: monthly.delta },
@@ -167,7 +209,13 @@ function negative(amount: { readonly low: string; readonly expected: string; rea
 }
 
 function waitingIds(stackPlans: readonly StackPlan[]): ReadonlySet<string> {
-  return new Set(stackPlans.flatMap((plan) => plan.changes.filter((one) => one.action === "wait" && one.before === undefined).map((one) => `${stackKey(plan.stack)} ${one.id}`)));
+  return new Set(
+    stackPlans.flatMap((plan) =>
+      plan.changes
+        .filter((one) => one.action === "wait" && one.before === undefined)
+        .map((one) => `${stackKey(plan.stack)} ${one.id}`),
+    ),
+  );
 }
 
 /** An empty render and a mass delete are almost always a mistake in a glob or a merge, not a wish. */
@@ -178,7 +226,9 @@ function guardProblems({ graph }: PlanRequest, stackPlans: readonly StackPlan[])
     const empty = emptyRender(plan);
     if (empty) return [diagnostic("deploy/empty-render", { where, recorded: empty.recorded })];
     const mass = massDelete(plan, share / 100);
-    return mass ? [diagnostic("deploy/mass-delete", { where, deleted: mass.deleted, recorded: mass.recorded, share })] : [];
+    return mass
+      ? [diagnostic("deploy/mass-delete", { where, deleted: mass.deleted, recorded: mass.recorded, share })]
+      : [];
   });
 }
 

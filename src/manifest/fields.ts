@@ -8,6 +8,7 @@ export interface Field {
   readonly members?: ReadonlyMap<string, Field>;
   /** Items of a list, or values of a map with free keys. */
   readonly items?: Field;
+  readonly example?: unknown;
   /** Type in people's words: `Duration`, `string`, or the allowed words. */
   readonly type: string;
 }
@@ -18,6 +19,7 @@ interface RawField {
   readonly m?: Readonly<Record<string, RawField>>;
   readonly i?: RawField;
   readonly t?: string;
+  readonly e?: unknown;
 }
 
 let raw: Readonly<Record<string, RawField>> | undefined;
@@ -40,6 +42,7 @@ function convert(one: RawField): Field {
     type: one.t ?? "any",
     ...(one.d !== undefined && { description: one.d }),
     ...("v" in one && { default: one.v }),
+    ...("e" in one && { example: one.e }),
     ...(one.m && { members: new Map(Object.entries(one.m).map(([name, member]) => [name, convert(member)])) }),
     ...(one.i && { items: convert(one.i) }),
   };

@@ -160,7 +160,9 @@ function missing(key: string, path: Path, kind: string, at: Locate): Diagnostic 
 }
 
 function example(field: Field | undefined): string {
-  return field?.type ?? "a value";
+  if (field?.type.includes(" | ")) return `one of ${field.type}`;
+  if (field?.example === undefined) return field?.type ?? "a value";
+  return typeof field.example === "string" ? `such as ${field.example}` : `such as ${JSON.stringify(field.example)}`;
 }
 
 function wrongType(path: Path, kind: string, value: unknown, type: string | string[], at: Locate): Diagnostic {
@@ -237,7 +239,7 @@ function malformed(error: ErrorObject, path: Path, kind: string, value: unknown,
 
 function special(path: Path, kind: string): string | undefined {
   const field = fieldAt(kind, path);
-  return field?.description ? `as described: ${field.description.replace(/\.$/u, "")}` : undefined;
+  return typeof field?.example === "string" ? `text such as ${field.example}` : undefined;
 }
 
 /** The commonest slips with units have a direct answer. */

@@ -17,6 +17,8 @@ export interface DiffOptions {
   readonly table?: Table;
   /** Also put back what was changed outside. */
   readonly heal?: boolean;
+  /** Also delete what is retained when it is removed, and what was let go before. */
+  readonly removeRetained?: boolean;
 }
 
 /** What a comparison found. */
@@ -40,7 +42,7 @@ export function diff(
   world: World,
   options: DiffOptions = {},
 ): Difference {
-  const { table = providerType, heal = false } = options;
+  const { table = providerType, heal = false, removeRetained = false } = options;
   const { recorded, formerly } = align(graph, state, table);
   const resources = new Map(graph.resources.map((resource) => [resource.id, resource]));
   const dependencies = new Map(graph.resources.map((resource) => [resource.id, dependenciesOf(resource)]));
@@ -59,12 +61,12 @@ export function diff(
     const resource = resources.get(id);
     if (resource) changes.set(id, changeOf(resource, comparison));
   }
-  const removals = removalsOf({ graph, recorded, formerly, world: comparison.world, table, changes });
+  const removals = removalsOf({ graph, recorded, formerly, world: comparison.world, table, changes, removeRetained });
   const desired = [...changes.values()].map((change) => withHolders(change, removals.holders));
   return {
     changes: [...desired, ...removals.kept, ...removals.deletes],
     drift: driftOf(recorded.values(), comparison.world, comparison.target, graph),
-    retained: [...recorded.values()].filter((one) => isRetained(one, comparison.world, changes)),
+    retained: removeRetained ? [] : [...recorded.values()].filter((one) => isRetained(one, comparison.world, changes)),
     recorded,
   };
 }

@@ -13,6 +13,8 @@ export interface RemovalInput {
   readonly table: Table;
   /** Changes of the desired resources, by id. */
   readonly changes: ReadonlyMap<string, Change>;
+  /** Delete also what the manifests retain, and what was let go before. */
+  readonly removeRetained: boolean;
 }
 
 /** What becomes of all that is recorded and no longer asked for. */
@@ -47,7 +49,8 @@ export function removalsOf(input: RemovalInput): Removals {
   }
   const goes = new Map<string, Recorded>();
   for (const one of recorded.values()) {
-    if (one.standing !== "retained" && !changes.has(one.id)) goes.set(one.id, one);
+    const wasLetGo = one.standing === "retained" && !input.removeRetained;
+    if (!wasLetGo && !changes.has(one.id)) goes.set(one.id, one);
   }
   for (const id of orderByDependencies(new Map([...goes].map(([key, one]) => [key, one.dependsOn]))).reverse()) {
     const one = goes.get(id);
@@ -79,7 +82,8 @@ function removal(one: Recorded, input: RemovalInput, heldBy: readonly string[]):
   const subject = subjectOf(one, input);
   const isGone = input.world.real.get(one.id) === null;
   if (heldBy.length > 0 && !isGone) return { ...subject, action: "keep", heldBy: [...heldBy].sort() };
-  if (one.options.onRemove === "retain") return { ...subject, action: "forget", reason: "retained when it is removed" };
+  if (one.options.onRemove === "retain" && !input.removeRetained)
+    return { ...subject, action: "forget", reason: "retained when it is removed" };
   return { ...subject, action: "delete", ...(one.standing === "replaced" && { replaced: true }) };
 }
 

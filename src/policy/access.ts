@@ -1,6 +1,6 @@
 import { listOf as sentence, nearest } from "../diagnostics/suggest.ts";
 import type { Node } from "./cel.ts";
-import { any, describe, either, mayBe } from "./shape.ts";
+import { any, describe, either, mayBe, text } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 import { report, textOf } from "./walk.ts";
 import type { Problem, Scope, Walk } from "./walk.ts";
@@ -73,6 +73,22 @@ function itemOf(shape: Shape, index: Node): Shape | undefined {
 function oneOf(shapes: readonly (Shape | undefined)[]): Shape | undefined {
   const found = shapes.filter((shape) => shape !== undefined);
   return found.length > 0 ? either(found) : undefined;
+}
+
+/** What a comprehension's variable stands for: items of a list, keys of a map. */
+export function itemsOf(range: Shape): Shape {
+  switch (range.is) {
+    case "list":
+      return range.of;
+    case "map":
+      return text;
+    case "record":
+      return { is: "text", words: [...range.members.keys()] };
+    case "either":
+      return either(range.of.filter((one) => mayBe(one, "list", "map")).map(itemsOf));
+    default:
+      return any;
+  }
 }
 
 function namesOf(shape: Shape): string[] {

@@ -1,9 +1,9 @@
 import { listOf as sentence, nearest } from "../diagnostics/suggest.ts";
-import { shapeOfField } from "./access.ts";
+import { itemsOf, shapeOfField } from "./access.ts";
 import type { Node } from "./cel.ts";
 import { comprehensions, forbidden, functions, methods, optionals } from "./functions.ts";
 import type { Signature } from "./functions.ts";
-import { any, basics, bool, describe, either, listOf, mayBe, text } from "./shape.ts";
+import { any, basics, bool, describe, either, listOf, mayBe } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 import { expect, helpFor, report, textOf } from "./walk.ts";
 import type { Scope, Walk } from "./walk.ts";
@@ -107,22 +107,6 @@ function shapeOfComprehension(node: Node & { readonly op: "rcall" }, scope: Scop
   }
   expect(last, bool, inner, walk);
   return name === "filter" ? listOf(of) : bool;
-}
-
-/** What a comprehension's variable stands for. */
-function itemsOf(range: Shape): Shape {
-  switch (range.is) {
-    case "list":
-      return range.of;
-    case "map":
-      return text;
-    case "record":
-      return { is: "text", words: [...range.members.keys()] };
-    case "either":
-      return either(range.of.filter((one) => mayBe(one, "list", "map")).map(itemsOf));
-    default:
-      return any;
-  }
 }
 
 function shapeOfOptional(

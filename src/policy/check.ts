@@ -1,5 +1,5 @@
 import { listOf as sentence, nearest } from "../diagnostics/suggest.ts";
-import { member, missing, shapeOfField, shapeOfItem } from "./access.ts";
+import { itemsOf, member, missing, shapeOfField, shapeOfItem } from "./access.ts";
 import { shapeOfCall, shapeOfMethod } from "./calls.ts";
 import type { Node, Program } from "./cel.ts";
 import { any, bool, comparable, describe, either, listOf, mayBe, number, record, text } from "./shape.ts";
@@ -154,10 +154,11 @@ function checkMembership({ left, right, a, b }: Sides, walk: Walk, clash: (why: 
     clash("in looks into a list or a map");
   } else if (b.is === "record" && left.op === "value" && typeof left.args === "string") {
     if (!member(b, left.args)) report(walk, left, { ...missing(b, right, left.args, walk), lenient: true });
-  } else if (b.is === "list") {
-    if (!comparable(a, b.of)) clash(`its items are ${describe(b.of)}, so it is never in there`);
+  } else {
+    const items = itemsOf(b);
+    if (!comparable(a, items)) clash(`what is in it is ${describe(items)}`);
     else if (right.op === "list") checkWords(a, left, right.args, walk);
-    else checkWords(b.of, right, [left], walk);
+    else checkWords(items, right, [left], walk);
   }
 }
 

@@ -170,16 +170,16 @@ class Compiler {
   }
 
   checkExpressions(variants: readonly Variant[]): void {
-    const problems = new Map<
-      string,
-      { readonly problem: Problem; readonly where: Written; readonly labels: string[] }
-    >();
+    const problems = new Map<string, { problem: Problem; readonly where: Written; readonly labels: string[] }>();
     for (const { label, scope } of variants) {
       for (const { problem, where } of this.problemsFor(scope)) {
-        const key = JSON.stringify([where.path, where.offset, problem]);
-        const known = problems.get(key);
-        if (known) known.labels.push(label);
-        else problems.set(key, { problem, where, labels: [label] });
+        const { code, problem: text, start, end, help } = problem;
+        const key = JSON.stringify([where.path, where.offset, code, text, start, end]);
+        const known = problems.get(key) ?? { problem, where, labels: [] };
+        problems.set(key, known);
+        known.labels.push(label);
+        // Kinds differ in what is near to a misspelt name: a guess is better than a list.
+        if (help?.startsWith("did you mean")) known.problem = problem;
       }
     }
     for (const { problem, where, labels } of problems.values()) {

@@ -31,7 +31,10 @@ function world(instanceType: string, replicas = "{min: 1, max: 3}", parameters =
   const training = trainingText(
     `resources: {instanceType: ml.m5.xlarge}\nlimits: {runtime: 4h}\nparameters: ${parameters}`,
   );
-  const serving = endpointText("type: realtime", `resources: {instanceType: ${instanceType}}, replicas: ${replicas}`);
+  const serving = endpointText(
+    "type: realtime\nscaling: {metric: cpu, target: 60}",
+    `resources: {instanceType: ${instanceType}}, replicas: ${replicas}`,
+  );
   const graph = graphOf(`${training}---\n${serving}`, configText(), catalog);
   const resources = [
     made(graph, "Endpoint/fraud", "endpoint", endpoint),

@@ -129,8 +129,15 @@ test("serverless without an estimate, or without a price, is unknown", () => {
 });
 
 test("an async endpoint that shrinks to nothing costs nothing at the least", () => {
-  const { lines } = endpointOf("type: async", `${machine}, replicas: {min: 0, max: 2}`);
+  const spec = "type: async\nscaling: {metric: concurrency, target: 4}";
+  const { lines, unpriced } = endpointOf(spec, `${machine}, replicas: {min: 0, max: 2}`);
   expect(lineWith(lines, "ml.m5.xlarge").amount).toMatchObject({ low: "0", expected: "187.464" });
+  expect(unpriced.map((gap) => gap.what)).toContain("requests and answers of fraud");
+});
+
+test("an async endpoint keeps what it is asked and what it says", () => {
+  const { lines } = endpointOf("type: async\nestimate: {requests: 1048576/month}");
+  expect(lineWith(lines, "requests and answers").quantity).toEqual({ low: "1", expected: "8", high: "1536" });
 });
 
 test("what serves in batches is listed: nobody knows how often", () => {

@@ -39,7 +39,7 @@ test("a run costs its machines, disks and logs; the worst case is its limit at t
     nodes: 2,
     hourly: "4",
     hours: { low: "1", expected: "2", high: "4" },
-    cap: "4 h × 2 machines × $2.00/h",
+    cap: "4 h × 2 machines × $2.00/h, and $0.66 beside",
     source: "test",
   });
   expect(lineWith(run.lines, "2 × ml.m5.xlarge").amount).toEqual({ low: "4", expected: "8", high: "16" });
@@ -86,13 +86,13 @@ test("spot is billed as fewer hours: a dated average at the least, half of the s
 });
 
 test("spot without a known price is counted at the full rate, and says so", () => {
-  const catalog = priced(book, { "sagemaker-training ml.m4.xlarge": "1" }, "us-west-2");
+  const catalog = priced(book, { "sagemaker-training ml.trn2.48xlarge": "1" }, "us-west-2");
   const text = trainingText(
-    "resources: {instanceType: ml.m4.xlarge}\nlimits: {runtime: 4h}\ncapacity: {type: spot, fallback: none}",
+    "resources: {instanceType: ml.trn2.48xlarge}\nlimits: {runtime: 4h}\ncapacity: {type: spot, fallback: none}",
   );
   const graph = graphOf(text, configText("", "us-west-2"), catalog);
   const run = onlyRun(costOf(graph, [madeRun(graph, job)], catalog));
-  expect(lineWith(run.lines, "ml.m4.xlarge").quantity).toEqual({ low: "1", expected: "2", high: "4" });
+  expect(lineWith(run.lines, "ml.trn2.48xlarge").quantity).toEqual({ low: "1", expected: "2", high: "4" });
   expect(run.assumption).toContain("what spot costs is not known");
 });
 
@@ -109,7 +109,26 @@ sweep:
   parallelTrials: 4`;
   const run = onlyRun(runOf(spec, round));
   expect(lineWith(run.lines, "4 × ml.m5.xlarge").amount).toEqual({ low: "5", expected: "10", high: "20" });
-  expect(run).toMatchObject({ nodes: 4, hourly: "8", hours: { high: "3" }, cap: "1 h × 10 trials × $2.00/h" });
+  expect(run).toMatchObject({
+    nodes: 4,
+    hourly: "8",
+    hours: { high: "3" },
+    cap: "1 h × 10 trials × $2.00/h, and $0.40 beside",
+  });
+});
+
+test("a grid costs all its combinations, whatever maxTrials says", () => {
+  const spec = `resources: {instanceType: ml.m5.xlarge}
+limits: {runtime: 1h}
+metrics: [{name: auc, goal: maximize, regex: "auc=([0-9.]+)"}]
+parameters: {learning_rate: 0.1, depth: 3}
+sweep:
+  algorithm: grid
+  objective: {metric: auc, goal: maximize}
+  parameters: {learning_rate: {values: [0.1, 0.2, 0.3]}, depth: {values: [3, 5]}}
+  maxTrials: 4
+  parallelTrials: 1`;
+  expect(lineWith(onlyRun(runOf(spec, round)).lines, "ml.m5.xlarge").quantity.high).toBe("6");
 });
 
 test("machines that are kept warm idle at the full rate, unless the next run takes them", () => {
@@ -120,7 +139,12 @@ test("machines that are kept warm idle at the full rate, unless the next run tak
     ),
   );
   expect(lineWith(run.lines, "kept warm").amount).toEqual({ low: "0", expected: "1", high: "1" });
-  expect(run.cap).toContain("30m kept warm");
+  expect(run.cap).toBe("4 h × $2.00/h, and $1.16 beside");
+  const spot = runOf(
+    "resources: {instanceType: ml.m5.xlarge}\nlimits: {runtime: 4h}\ncapacity: {type: spot, fallback: none, keepWarm: 30m}",
+    round,
+  );
+  expect(onlyRun(spot).lines.some((line) => line.item.includes("kept warm"))).toBe(false);
 });
 
 test("a schedule invents no monthly runs", () => {
@@ -171,7 +195,9 @@ test("a worst case above the job's own limit is an error at the limit's place", 
   const [found, ...others] = check("8 USD");
   expect(others).toEqual([]);
   expect(found).toMatchObject({ code: "cost/run-limit", severity: "error" });
-  expect(found?.message).toBe("A run of TrainingJob/fraud-train may cost $8.16 (4 h × $2.00/h); its limit is $8.00.");
+  expect(found?.message).toBe(
+    "A run of TrainingJob/fraud-train may cost $8.16 (4 h × $2.00/h, and $0.16 beside); its limit is $8.00.",
+  );
   expect(found?.related).toHaveLength(1);
   expect(check("8.17 USD")).toEqual([]);
 });

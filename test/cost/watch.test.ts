@@ -35,6 +35,14 @@ test("scaling on a target has two alarms that nobody wrote down; scaling in step
     id: "Endpoint/fraud/scaling",
     amount: { expected: "0.2" },
   });
+  const predefinedMetricSpecification = {
+    predefinedMetricType: "SageMakerVariantConcurrentRequestsPerModelHighResolution",
+  };
+  const fast = linesOf("Endpoint/fraud", "scaling", policy, {
+    policyType: "TargetTrackingScaling",
+    targetTrackingScalingPolicyConfiguration: { predefinedMetricSpecification, targetValue: 4 },
+  });
+  expect(fast.unpriced[0]?.why).toContain("alarm-high-resolution");
   const stepped = linesOf("Endpoint/fraud", "scaling", policy, { policyType: "StepScaling" });
   expect([...stepped.lines, ...stepped.unpriced]).toEqual([]);
 });

@@ -48,7 +48,7 @@ test("outputs have the forms of AWS, and follow from the request alone", () => {
     path: "/",
     uniqueId: expect.stringMatching(/^AROA[0-9A-F]{17}$/u),
   });
-  expect(made3?.["arn"]).toBe(`arn:aws:kms:eu-central-1:123456789012:key/${String(made3?.["keyId"] as string)}`);
+  expect(made3?.["arn"]).toBe(`arn:aws:kms:eu-central-1:123456789012:key/${made3?.["keyId"] as string}`);
   expect(made3?.["keyId"]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/u);
   expect(made4?.["repositoryUrl"]).toBe("123456789012.dkr.ecr.eu-central-1.amazonaws.com/team/serve");
   expect(made5?.["id"]).toBe("arn:aws:sns:eu-central-1:123456789012:alerts");

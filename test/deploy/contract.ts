@@ -150,6 +150,16 @@ function plansAndMakes(it: It): void {
     expect(events[0]).toMatchObject({ action: "create", resource: "bucket" });
   });
 
+  it("a note beside the state is kept until the next one", async ({ engine }) => {
+    expect(await engine.note(stackOf())).toBeUndefined();
+    await make(engine, graphOf([tx]));
+    await engine.setNote(stackOf(), { runs: {}, commit: "abc" });
+    await engine.setNote(stackOf(), { runs: {}, commit: "def" });
+    expect(await engine.note(stackOf())).toEqual({ runs: {}, commit: "def" });
+    expect(await engine.note(stackOf({ name: "other" }))).toBeUndefined();
+    expect(brief(await engine.preview({ graph: graphOf([tx]) }))).toEqual([]);
+  });
+
   it("a renamed manifest keeps what it has", async ({ engine }) => {
     await make(engine, graphOf([tx]));
     const renamed = bucket(
@@ -227,6 +237,20 @@ function replacesAndRemoves(it: It): void {
     expect(await look(bucketType, "acme-tx")).toBeDefined();
     const after = await engine.preview({ graph: graphOf([]) });
     expect(after.retained).toMatchObject([{ type: bucketType, physicalId: "acme-tx", standing: "retained" }]);
+  });
+
+  it("a destroy leaves what is to be retained, unless it is told to remove that too", async ({ engine, look }) => {
+    const kept = graphOf([bucket("Dataset/tx/bucket", "acme-tx", {}, { options: { onRemove: "retain" } }), serve]);
+    await make(engine, kept);
+    const some = await engine.previewDestroy(stackOf());
+    expect(actionsOf(some)).toEqual({ "Dataset/tx/bucket": "forget", "Endpoint/e/role": "delete" });
+    await engine.apply(graphOf([]), some);
+    expect(await look(bucketType, "acme-tx")).toBeDefined();
+    const all = await engine.previewDestroy(stackOf(), true);
+    expect(all.changes).toMatchObject([{ action: "delete", type: bucketType }]);
+    await engine.apply(graphOf([]), all);
+    expect(await look(bucketType, "acme-tx")).toBeUndefined();
+    expect((await engine.recorded(stackOf())).size).toBe(0);
   });
 
   it("an existing thing is taken in, unchanged", async ({ engine, make: makeOutside, look }) => {

@@ -68,7 +68,7 @@ async function diesAt(
   }
 }
 
-test.each([1, 2, 3, 4, 5, 6])("killed at any write and run again, an apply ends the same (seed %i)", async (seed) => {
+test.each([1, 2, 3, 4])("killed at any write and run again, an apply ends the same (seed %i)", async (seed) => {
   const random = new Random(seed);
   const before = randomWish(random, 8);
   const start = openSandbox();

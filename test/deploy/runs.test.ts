@@ -140,7 +140,7 @@ test("a run that another stack or branch made is attached where it is in the sam
   expect(brief(await apply(engine, alone))).toEqual(["done import TrainingJob/t/run-aaaa"]);
   const target = { ...stackOf().target, account: "999999999999" };
   const away = graphOf(alone.resources, stackOf({ name: "away", target }));
-  expect((await engine.preview({ graph: away })).changes.map((change) => change.action)).toEqual(["wait"]);
+  expect((await engine.preview({ graph: away })).changes.map((change) => change.action)).toEqual(["create"]);
 });
 
 test("a model reads a run of another account, once it has succeeded there", async () => {

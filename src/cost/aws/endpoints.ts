@@ -1,13 +1,14 @@
 import { isKind } from "../../graph/graph.ts";
 import type { GraphEntry } from "../../graph/graph.ts";
-import type { Replicas, Resources } from "../../manifest/resolved.gen.ts";
+import type { Resources } from "../../manifest/resolved.gen.ts";
 import type { Path } from "../../source/document.ts";
 import type { Ledger, Pricing } from "../ledger.ts";
 import { nameOf } from "../ledger.ts";
 import { product } from "../money.ts";
 import { hoursUp } from "../months.ts";
-import { replicasOf } from "../replicas.ts";
-import { payloadWords, priceCapture, requestsOf, requestWords, trafficOf } from "./capture.ts";
+import { replicasOf, shadowReplicas } from "../replicas.ts";
+import type { ReplicaCount } from "../replicas.ts";
+import { payloadWords, priceCapture, priceQueue, requestsOf, requestWords, trafficOf } from "./capture.ts";
 import { volumeCharge } from "./disks.ts";
 import { priceEndpointLogs } from "./logs.ts";
 import { priceServerless } from "./serverless.ts";
@@ -27,12 +28,14 @@ export function priceEndpoint(pricing: Pricing, ledger: Ledger): void {
   for (const [index, variant] of spec.variants.entries()) {
     const path = ["spec", "variants", index];
     if (spec.type === "serverless") priceServerless(pricing, spec, variant, path, ledger);
-    else priceMachines(pricing, entry, { ...variant, path }, ledger);
+    else priceMachines(pricing, entry, { ...variant, path, count: replicasOf(spec, variant.replicas) }, ledger);
   }
   for (const [index, shadow] of (spec.shadow ?? []).entries()) {
-    priceMachines(pricing, entry, { ...shadow, path: ["spec", "shadow", index] }, ledger);
+    const path = ["spec", "shadow", index];
+    priceMachines(pricing, entry, { ...shadow, path, count: shadowReplicas(shadow.replicas) }, ledger);
   }
   priceTraffic(pricing, entry, ledger);
+  if (spec.type === "async") priceQueue(pricing, entry, ledger);
   // Where they have a resource of their own, the line belongs to that.
   if (!siblings.some((one) => one.type === "aws:cloudwatch/logGroup:LogGroup"))
     priceEndpointLogs(pricing, entry, ledger);
@@ -42,9 +45,9 @@ export function priceEndpoint(pricing: Pricing, ledger: Ledger): void {
 
 interface Machines {
   readonly name: string;
-  readonly replicas?: Replicas;
   readonly resources?: Resources;
   readonly path: Path;
+  readonly count: ReplicaCount;
 }
 
 function priceMachines(pricing: Pricing, entry: GraphEntry<"Endpoint">, variant: Machines, ledger: Ledger): void {
@@ -57,9 +60,9 @@ function priceMachines(pricing: Pricing, entry: GraphEntry<"Endpoint">, variant:
   }
   const { instanceType } = machine;
   const up = hoursUp(spec.lifecycle);
-  const replicas = replicasOf(spec, variant.replicas);
-  const hours = product(up.hours, replicas.count);
-  const words = [replicas.words && `replicas: ${replicas.words}`, up.words].filter(Boolean).join("; ");
+  const { count, most, words: counted } = variant.count;
+  const hours = product(up.hours, count);
+  const words = [counted && `replicas: ${counted}`, up.words].filter(Boolean).join("; ");
   const assumption = words === "" ? undefined : words;
   ledger.charge(pricing, {
     item: `${item}, ${instanceType}`,
@@ -68,7 +71,7 @@ function priceMachines(pricing: Pricing, entry: GraphEntry<"Endpoint">, variant:
     unit: "hour",
     quantity: hours,
     path: variant.path,
-    most: replicas.most,
+    most,
     assumption,
   });
   const disk = variant.resources?.disk ?? defaultDisk;

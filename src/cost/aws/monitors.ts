@@ -1,8 +1,8 @@
 import { isKind } from "../../graph/graph.ts";
-import { runsPerMonth } from "../../manifest/schedule.ts";
+import { firingsPerMonth } from "../firings.ts";
 import type { Ledger, Pricing } from "../ledger.ts";
 import { nameOf, roleOf } from "../ledger.ts";
-import { product, quantity } from "../money.ts";
+import { big, product } from "../money.ts";
 import { runtimeOf } from "../runtime.ts";
 import { volumeCharge } from "./disks.ts";
 import { jobLogCharge } from "./logs.ts";
@@ -18,10 +18,10 @@ export function priceMonitor(pricing: Pricing, ledger: Ledger): void {
   }
   const { schedule, limits, estimate, resources } = entry.manifest.spec;
   const { instanceType } = machine;
-  const runs = runsPerMonth(schedule.cron, schedule.timeZone);
+  const runs = firingsPerMonth(schedule.cron, schedule.timeZone);
   const runtime = runtimeOf(limits, estimate);
   const hours = product(runtime.hours, runs);
-  const assumption = `${quantity(Number(runs.toFixed(2)))} analyses a month; ${runtime.words}`;
+  const assumption = `${big(runs).round(2).toFixed()} analyses a month; ${runtime.words}`;
   const path = ["spec", "schedule"];
   ledger.charge(pricing, {
     item: `${name}, ${instanceType}`,

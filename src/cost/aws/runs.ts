@@ -2,10 +2,11 @@ import { isJob, isKind } from "../../graph/graph.ts";
 import type { GraphEntry, JobKind, MachineChoice } from "../../graph/graph.ts";
 import { hours } from "../../manifest/duration.ts";
 import { money } from "../../manifest/money.ts";
+import type { Sweep } from "../../manifest/resolved.gen.ts";
 import type { CostLine, RunCost } from "../cost-line.ts";
 import { lineOf, noPrice, subjectOf } from "../ledger.ts";
 import type { Charge, Ledger, Pricing } from "../ledger.ts";
-import { big, exceeds, formatRate, product, quantity, range, scale, sum } from "../money.ts";
+import { big, exceeds, formatMoney, formatRate, product, quantity, range, scale, sum } from "../money.ts";
 import type { Range } from "../money.ts";
 import { printHours, runtimeOf } from "../runtime.ts";
 import type { Runtime } from "../runtime.ts";
@@ -61,7 +62,7 @@ export function priceRun(pricing: Pricing, ledger: Ledger): void {
 function shapeOf(pricing: Pricing, entry: GraphEntry<JobKind>, machine: MachineChoice): Shape {
   const { distribution, limits, estimate } = entry.manifest.spec;
   const sweep = isKind(entry, "TrainingJob") ? entry.manifest.spec.sweep : undefined;
-  const trials = sweep?.maxTrials ?? 1;
+  const trials = sweep ? trialsOf(sweep) : 1;
   return {
     service:
       pricing.resource.type === "aws:cloudcontrol/resource:Resource" ? "sagemaker-processing" : "sagemaker-training",
@@ -71,6 +72,14 @@ function shapeOf(pricing: Pricing, entry: GraphEntry<JobKind>, machine: MachineC
     parallel: Math.min(sweep?.parallelTrials ?? 1, trials),
     runtime: runtimeOf(limits, estimate),
   };
+}
+
+/** A grid is all combinations of its values, which SageMaker counts itself; every other sweep ends at `maxTrials`. */
+function trialsOf({ algorithm, maxTrials, parameters }: Sweep): number {
+  if (algorithm !== "grid") return maxTrials;
+  let combinations = 1;
+  for (const { values } of Object.values(parameters)) combinations *= values?.length ?? 1;
+  return Math.max(combinations, 1);
 }
 
 function wordOf({ kind }: GraphEntry<JobKind>): string {
@@ -127,10 +136,9 @@ function companions(entry: GraphEntry<JobKind>, shape: Shape, item: string): Cha
   const { service, machine, nodes, parallel } = shape;
   const { capacity, resources } = entry.manifest.spec;
   const charges: Charge[] = [];
-  const idle =
-    service === "sagemaker-training" && capacity.keepWarm !== undefined
-      ? hours(capacity.keepWarm) * nodes * parallel
-      : 0;
+  // A spot machine goes back when its job ends.
+  const isWarm = service === "sagemaker-training" && capacity.type !== "spot";
+  const idle = isWarm && capacity.keepWarm !== undefined ? hours(capacity.keepWarm) * nodes * parallel : 0;
   if (idle > 0) {
     charges.push({
       item: `${item} kept warm`,
@@ -159,7 +167,7 @@ function runCost(
   machines: CostLine,
 ): RunCost {
   const { machine, nodes, trials, parallel, runtime } = shape;
-  const { start, schedule, capacity } = entry.manifest.spec;
+  const { start, schedule } = entry.manifest.spec;
   const amount = sum(lines.map((line) => line.amount));
   const ask = start?.askAbove === undefined ? undefined : money(start.askAbove, pricing.graph.config.data.currency);
   const asks = ask !== undefined && ask.currency === "USD" && exceeds(amount.high, ask.amount);
@@ -180,7 +188,7 @@ function runCost(
       .toFixed(),
     hours: scale(runtime.hours, waves),
     amount,
-    cap: capWords(shape, machines.price, capacity.keepWarm),
+    cap: capWords(shape, machines.price, lines),
     lines,
     ...(asks && { asksAbove: ask.amount }),
     source,
@@ -191,13 +199,15 @@ function runCost(
   };
 }
 
-function capWords({ nodes, trials, runtime, service }: Shape, price: string, keepWarm: string | undefined): string {
+function capWords({ nodes, trials, runtime }: Shape, price: string, lines: readonly CostLine[]): string {
   const parts = [printHours(runtime.hours.high)];
   if (nodes > 1) parts.push(`${nodes} machines`);
   if (trials > 1) parts.push(`${trials} trials`);
   parts.push(`${formatRate(price)}/h`);
-  const warm = keepWarm !== undefined && service === "sagemaker-training" ? `, and ${keepWarm} kept warm` : "";
-  return `${parts.join(" × ")}${warm}`;
+  const others = lines.slice(1).map((line) => line.amount.high);
+  let beside = big(0);
+  for (const other of others) beside = beside.plus(other);
+  return `${parts.join(" × ")}${beside.gte("0.005") ? `, and ${formatMoney(beside)} beside` : ""}`;
 }
 
 function count(machines: number, instanceType: string): string {

@@ -27,11 +27,14 @@ export function priceAlarm(pricing: Pricing, ledger: Ledger): void {
  * (https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html).
  */
 export function priceScalingPolicy(pricing: Pricing, ledger: Ledger): "free" | void {
-  if (pricing.resource.inputs["policyType"] !== "TargetTrackingScaling") return "free";
+  const { inputs } = pricing.resource;
+  if (inputs["policyType"] !== "TargetTrackingScaling") return "free";
+  const metric = asBag(asBag(inputs["targetTrackingScalingPolicyConfiguration"])["predefinedMetricSpecification"]);
+  const fast = String(metric["predefinedMetricType"]).endsWith("HighResolution");
   ledger.charge(pricing, {
     item: `alarms of ${roleOf(pricing.resource)}`,
     service: "cloudwatch",
-    sku: "alarm-standard",
+    sku: fast ? "alarm-high-resolution" : "alarm-standard",
     unit: "alarm-month",
     quantity: range(2),
     assumption: "scaling on a target makes two alarms: one to add replicas, one to take them away",

@@ -123,7 +123,7 @@ function writeKept(
     after.set(change.id, { ...recordOf(resource, inputs), physicalId, outputs });
   }
   const retained = new Set(plan.retained.map((one) => one.id));
-  const taken = new Set(plan.changes.map((change) => change.formerly));
+  const taken = new Set(plan.changes.flatMap((change) => [change.id, change.formerly]));
   for (const one of recorded.values()) {
     if (one.standing === "retained" && !retained.has(one.id) && !taken.has(one.id)) after.delete(one.id);
   }

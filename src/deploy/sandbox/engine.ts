@@ -10,6 +10,7 @@ import { checkInputs } from "../../resources/check-inputs.ts";
 import { providerType } from "../../resources/provider-types.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
+import type { AppliedNote } from "../note.ts";
 import type { ApplyOptions, Engine, Outcome, PreviewRequest } from "../engine.ts";
 import { apply } from "./apply.ts";
 import { SimulatedCloud } from "./cloud.ts";
@@ -65,8 +66,8 @@ export class SandboxEngine implements Engine {
     return this.#plan(request.graph, request.heal ?? false);
   }
 
-  async previewDestroy(stack: StackId): Promise<StackPlan> {
-    return this.#plan({ stack, resources: [] }, false);
+  async previewDestroy(stack: StackId, removeRetained = false): Promise<StackPlan> {
+    return this.#plan({ stack, resources: [] }, false, removeRetained);
   }
 
   async apply(graph: ResourceGraph, plan: StackPlan, options: ApplyOptions = {}): Promise<Outcome> {
@@ -95,6 +96,14 @@ export class SandboxEngine implements Engine {
 
   async outputs(stack: StackId, id: string): Promise<Properties | undefined> {
     return this.#image(stack).recorded.get(id)?.outputs;
+  }
+
+  async note(stack: StackId): Promise<AppliedNote | undefined> {
+    return this.#state(stack).note;
+  }
+
+  async setNote(stack: StackId, note: AppliedNote): Promise<void> {
+    this.#state(stack).note = note;
   }
 
   /** The world around this engine's cloud, for those who play it. */
@@ -148,10 +157,14 @@ export class SandboxEngine implements Engine {
     return recovered(this.#state(stack).read(), this.cloud, scopeOf(stack));
   }
 
-  #plan(graph: ResourceGraph, heal: boolean): StackPlan {
+  #plan(graph: ResourceGraph, heal: boolean, removeRetained = false): StackPlan {
     const { recorded } = this.#image(graph.stack);
     const world = observe(this.cloud, graph, recorded);
-    const { changes, drift, retained } = diff(graph, recorded, world, { table: this.cloud.options.table, heal });
+    const { changes, drift, retained } = diff(graph, recorded, world, {
+      table: this.cloud.options.table,
+      heal,
+      removeRetained,
+    });
     const base = digestOfState(recorded);
     return { stack: graph.stack, base, desired: digestOfGraph(graph), changes, drift, heal, retained };
   }

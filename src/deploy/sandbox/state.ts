@@ -2,6 +2,7 @@ import type { Properties, Recorded } from "../../plan/plan.ts";
 import { OperationError } from "../../diagnostics/operation-error.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { StackId, Target } from "../../resources/resource.ts";
+import type { AppliedNote } from "../note.ts";
 import type { Disk } from "./disk.ts";
 import { Journal } from "./journal.ts";
 import { Lock } from "./lock.ts";
@@ -134,6 +135,16 @@ export class StackState {
       `${stackKey(this.stack)} holds ${image.recorded.size} resources in ${old.cloud} ${old.account} ${old.region}, and its target is now ${cloud} ${account} ${region}`,
       { help: "put the target back and destroy there first, or give the new place a target of its own" },
     );
+  }
+
+  /** What was noted beside the state; the last one written stays. */
+  get note(): AppliedNote | undefined {
+    const text = this.#disk.read(`${this.#directory}/note.json`);
+    return text === undefined ? undefined : (JSON.parse(text) as AppliedNote);
+  }
+
+  set note(note: AppliedNote) {
+    this.#disk.replace(`${this.#directory}/note.json`, `${JSON.stringify(note)}\n`);
   }
 
   /** Takes the stack's lock. Throws `deploy/stack-locked` when a living process has it. Tells whose lock was taken over. */

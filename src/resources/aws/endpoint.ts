@@ -1,6 +1,6 @@
 import type { GraphEntry } from "../../graph/graph.ts";
 import type { Made } from "../draft.ts";
-import { fit, lastingName, physicalName } from "../names.ts";
+import { lastingName, physicalName } from "../names.ts";
 import { lowerObjectives } from "./alarms.ts";
 import type { Objective } from "./alarms.ts";
 import { asyncPlaces, captureLocation } from "./capture.ts";
@@ -88,7 +88,7 @@ function permissions(site: Site, { entry, all, capture, places, topics, key }: H
     ...readData(draft, distinctPlaces(reads)),
     ...writeData(draft, writes),
     ...useKeys(scope, draft, keys),
-    ...all.flatMap((served) => served.artifact.foreign).slice(0, 2),
+    ...all.flatMap((served) => served.artifact.foreign),
     ...pullImages(all.map((served) => served.image.repositoryArn)),
     ...writeLogs(scope, group, "*"),
     putMetrics("/aws/sagemaker/Endpoints"),
@@ -136,7 +136,7 @@ function makeEndpoint(
     role: "endpoint",
     type: "aws:sagemaker/endpoint:Endpoint",
     inputs: {
-      name: fit(parts.name, 63),
+      name: parts.name,
       endpointConfigName: { $ref: parts.config.id, output: "name" },
       deploymentConfig: deploymentOf(site, entry, parts.alarms),
     },

@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import type { GraphEntry } from "../../graph/graph.ts";
 import type { Draft, Made } from "../draft.ts";
 import { lastingName, physicalName } from "../names.ts";
@@ -63,8 +64,20 @@ export function actorFor(scope: Scope, use: RoleUse): Actor {
     inputs: {
       name: work,
       role: { $ref: role.id, output: "name" },
-      policy: json({ Version: "2012-10-17", Statement: [...statements] }),
+      policy: json({ Version: "2012-10-17", Statement: distinctStatements(statements) }),
     },
   });
   return { arn: { $ref: role.id, output: "arn" }, policy };
+}
+
+/** Each statement once, under a name of its own: IAM refuses a policy that uses one twice. */
+function distinctStatements(statements: readonly Statement[]): Statement[] {
+  const distinct = [...new Map(statements.map((one) => [canonicalize(one) ?? "", one])).values()];
+  const used = new Map<string, number>();
+  return distinct.map((statement) => {
+    const name = statement.Sid;
+    const times = used.get(name) ?? 0;
+    used.set(name, times + 1);
+    return times === 0 ? statement : { ...statement, Sid: `${name}${times}` };
+  });
 }

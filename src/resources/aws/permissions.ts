@@ -9,7 +9,11 @@ import { joined } from "./text.ts";
 import type { Text } from "./text.ts";
 
 /** One statement of a role's policy. */
-export type Statement = Readonly<Record<string, Value>>;
+export interface Statement {
+  /** Its name in the policy. */
+  readonly Sid: string;
+  readonly [key: string]: Value | undefined;
+}
 
 function allow(Sid: string, Action: readonly string[], Resource: Value, Condition?: Value): Statement {
   return { Sid, Effect: "Allow", Action, Resource, ...(Condition !== undefined && { Condition }) };

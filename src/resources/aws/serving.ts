@@ -36,6 +36,10 @@ export function servedAt(
   if (!artifact) return undefined;
   const image = servingImage(site.scope, entry, [...path, "model"], artifact.model);
   if (!image) return undefined;
+  if (entry.manifest.spec.type === "serverless" && artifactForm(artifact).compressionType !== "Gzip") {
+    const problem = `${entry.id} is serverless and serves ${artifact.version.version} of ${artifact.model.id}, which is not packed; serverless SageMaker endpoints take a .tar.gz.`;
+    site.scope.unsupported(entry, [...path, "model"], problem, "pack the artifact as .tar.gz, or use type: realtime");
+  }
   const variables = { ...artifact.model.manifest.spec.serving?.env, ...variant.env };
   return { name: variant.name, path, artifact, image, variables };
 }

@@ -134,6 +134,7 @@ const special: Readonly<Record<string, Computing>> = {
   status: ({ type }) => (type.type === "aws:budgets/budgetAction:BudgetAction" ? "STANDBY" : "InProgress"),
   tagsAll: ({ inputs }) => inputs["tags"] ?? {},
   uniqueId: ({ token }) => `AROA${madeUp(token, 17).toUpperCase()}`,
+  versionId: ({ inputs, token }) => madeUp(`${token} ${canonical([inputs["content"], inputs["source"]])}`, 32),
   arn: ({ inputs, token }) => {
     const topic = inputs["topic"];
     return typeof topic === "string" ? `${topic}:${madeUpUuid(token)}` : undefined;
