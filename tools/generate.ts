@@ -100,6 +100,8 @@ interface FieldNode {
   i?: FieldNode;
   /** Type for people: the definition's name, or JSON's word. */
   t?: string;
+  /** Forms of a union, by the value of the key `cloud` that tells them apart. */
+  o?: Record<string, FieldNode>;
   /** First example, where it fits on a line. */
   e?: unknown;
 }
@@ -138,9 +140,9 @@ function fieldTree(all: Map<string, Json>, schema: Json, file: string, name?: st
   for (const [key, property] of Object.entries((schema["properties"] as Record<string, Json> | undefined) ?? {})) {
     members.push([key, fieldTree(all, property, file)]);
   }
-  for (const branch of (schema["oneOf"] as Json[] | undefined) ?? []) {
-    for (const [key, member] of Object.entries(fieldTree(all, branch, file).m ?? {})) members.push([key, member]);
-  }
+  const branches = ((schema["oneOf"] as Json[] | undefined) ?? []).map((branch) => fieldTree(all, branch, file));
+  for (const branch of branches) members.push(...Object.entries(branch.m ?? {}));
+  if (branches.length > 0) node.o = Object.fromEntries(branches.map((branch) => [JSON.parse(branch.m?.["cloud"]?.t ?? '""') as string, branch]));
   if (members.length > 0) node.m = Object.fromEntries(members);
   const items = (schema["items"] ?? schema["additionalProperties"]) as Json | boolean | undefined;
   if (typeof items === "object") node.i = fieldTree(all, items, file);

@@ -1,4 +1,5 @@
 import { fieldsJson } from "./fields.gen.ts";
+import { valueAt } from "../source/document.ts";
 import type { Path } from "../source/document.ts";
 
 /** What the schemas say about one place in a manifest: for suggestions, defaults and `explain`. */
@@ -9,6 +10,8 @@ export interface Field {
   /** Items of a list, or values of a map with free keys. */
   readonly items?: Field;
   readonly example?: unknown;
+  /** Forms of a union, by the value of the key that tells them apart. */
+  readonly forms?: ReadonlyMap<string, Field>;
   /** Type in people's words: `Duration`, `string`, or the allowed words. */
   readonly type: string;
 }
@@ -20,6 +23,7 @@ interface RawField {
   readonly i?: RawField;
   readonly t?: string;
   readonly e?: unknown;
+  readonly o?: Readonly<Record<string, RawField>>;
 }
 
 let raw: Readonly<Record<string, RawField>> | undefined;
@@ -43,17 +47,27 @@ function convert(one: RawField): Field {
     ...(one.d !== undefined && { description: one.d }),
     ...("v" in one && { default: one.v }),
     ...("e" in one && { example: one.e }),
+    ...(one.o && { forms: new Map(Object.entries(one.o).map(([name, form]) => [name, convert(form)])) }),
     ...(one.m && { members: new Map(Object.entries(one.m).map(([name, member]) => [name, convert(member)])) }),
     ...(one.i && { items: convert(one.i) }),
   };
 }
 
-/** The field at a path of a kind, or undefined where the schema has none. */
-export function fieldAt(kind: string, path: Path): Field | undefined {
-  let field = fieldsOf(kind);
-  for (const step of path) {
+/**
+ * The field at a path of a kind, or undefined where the schema has none. With the document's value, a union is the form that the
+ * value says it is; without it, all forms together.
+ */
+export function fieldAt(kind: string, path: Path, root?: unknown): Field | undefined {
+  let field = formOf(fieldsOf(kind), root);
+  for (const [at, step] of path.entries()) {
     if (!field) return undefined;
-    field = (typeof step === "string" ? field.members?.get(step) : undefined) ?? field.items;
+    const next: Field | undefined = (typeof step === "string" ? field.members?.get(step) : undefined) ?? field.items;
+    field = root === undefined ? next : formOf(next, valueAt(root, path.slice(0, at + 1)));
   }
   return field;
+}
+
+function formOf(field: Field | undefined, value: unknown): Field | undefined {
+  const { cloud } = (typeof value === "object" && value !== null ? value : {}) as { readonly cloud?: unknown };
+  return (typeof cloud === "string" ? field?.forms?.get(cloud) : undefined) ?? field;
 }

@@ -17,20 +17,6 @@ export function scheduleProblem(cron: string, timeZone: string): { readonly part
   }
 }
 
-/** How often a schedule fires in an average month of 730 hours, counted over one leap year cycle's first year. */
-export function runsPerMonth(cron: string, timeZone: string): number {
-  const parsed = new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true });
-  const start = new Date("2024-01-01T00:00:00Z");
-  // Dense schedules repeat within days: a short window is exact enough and keeps this from counting half a million.
-  for (const days of [7, 366]) {
-    const end = new Date(start.getTime() + days * 86_400_000);
-    // The search begins after its start, and midnight itself may be a run.
-    const runs = parsed.nextRuns(12_000, new Date(start.getTime() - 1000)).filter((at) => at < end).length;
-    if (runs >= days || days === 366) return (runs / (days * 24)) * 730;
-  }
-  return 0;
-}
-
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";

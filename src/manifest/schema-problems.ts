@@ -40,7 +40,7 @@ function problem(error: ErrorObject, kind: string, root: unknown, at: Locate): D
     case "additionalProperties":
       return unknownKey(String(parameters["additionalProperty"]), path, kind, root, at);
     case "required":
-      return missing(String(parameters["missingProperty"]), path, kind, at);
+      return missing(String(parameters["missingProperty"]), path, kind, root, at);
     case "type":
       return wrongType(path, kind, value, parameters["type"] as string | string[], at);
     case "enum":
@@ -48,7 +48,7 @@ function problem(error: ErrorObject, kind: string, root: unknown, at: Locate): D
     case "const":
       return notAllowed(path, value, [parameters["allowedValue"]], at);
     case "pattern":
-      return malformed(error, path, kind, value, at);
+      return malformed(error, path, kind, root, at);
     case "propertyNames":
       return badName(String(parameters["propertyName"]), path, at);
     case "discriminator":
@@ -107,7 +107,7 @@ function choice(keyword: string, path: Path, kind: string): { readonly choices?:
 }
 
 function unknownKey(key: string, path: Path, kind: string, root: unknown, at: Locate): Diagnostic {
-  const here = fieldAt(kind, path);
+  const here = fieldAt(kind, path, root);
   const span = at([...path, key], "key");
   const where = path.length === 0 ? kind : `\`${printPath(path)}\``;
   if (key === "<<") return diagnostic("manifest/merge-key", {}, { span });
@@ -152,8 +152,8 @@ function levels(count: number): string {
   return count === 1 ? "one level" : `${count} levels`;
 }
 
-function missing(key: string, path: Path, kind: string, at: Locate): Diagnostic {
-  const field = fieldAt(kind, [...path, key]);
+function missing(key: string, path: Path, kind: string, root: unknown, at: Locate): Diagnostic {
+  const field = fieldAt(kind, [...path, key], root);
   const where = path.length === 0 ? kind : `\`${printPath(path)}\``;
   const description = field?.description ?? "";
   return diagnostic("manifest/missing-key", { key, where, description, example: example(field) }, { span: at(path, "key") });
@@ -229,16 +229,17 @@ const forms: Readonly<Record<string, string>> = {
   Image: "an image name with a tag or digest, in lower case",
 };
 
-function malformed(error: ErrorObject, path: Path, kind: string, value: unknown, at: Locate): Diagnostic {
+function malformed(error: ErrorObject, path: Path, kind: string, root: unknown, at: Locate): Diagnostic {
+  const value = valueAt(root, path);
   // The inner error of propertyNames is about the name, which its own error tells.
   const definition = /\$defs\/([A-Za-z]+)\/pattern$/u.exec(error.schemaPath)?.[1];
-  const form = (definition && forms[definition]) ?? special(path, kind) ?? `text like ${(error.params as { readonly pattern: string }).pattern}`;
+  const form = (definition && forms[definition]) ?? special(path, kind, root) ?? `text like ${(error.params as { readonly pattern: string }).pattern}`;
   if (error.propertyName !== undefined) return badName(error.propertyName, path, at);
   return diagnostic("manifest/malformed", { field: printPath(path), value: show(value), form }, { span: at(path, "value"), help: unitHelp(definition, value) });
 }
 
-function special(path: Path, kind: string): string | undefined {
-  const field = fieldAt(kind, path);
+function special(path: Path, kind: string, root: unknown): string | undefined {
+  const field = fieldAt(kind, path, root);
   return typeof field?.example === "string" ? `text such as ${field.example}` : undefined;
 }
 

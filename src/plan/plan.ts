@@ -174,13 +174,6 @@ export interface Drift {
   readonly origin: Origin | null;
 }
 
-/** An amount of money as a range, in the plan's currency, as decimal text such as `"402.75"`. */
-export interface Amount {
-  readonly low: string;
-  readonly expected: string;
-  readonly high: string;
-}
-
 /** One stack's part of a plan. */
 export interface StackPlan {
   readonly stack: StackId;

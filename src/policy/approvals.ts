@@ -68,7 +68,10 @@ function problemOf(
 function isOf(principal: string, team: string, teams: Teams): boolean {
   const [sort, name = ""] = principal.split(":");
   if (sort === "team" || sort === "group") return name === team;
-  return Object.hasOwn(teams, team) && (teams[team]?.members ?? []).includes(name);
+  // Members are written as the git host shows them, which is with an @.
+  return (
+    Object.hasOwn(teams, team) && (teams[team]?.members ?? []).some((member) => member.replace(/^@/u, "") === name)
+  );
 }
 
 /** How many different people or teams approved a finding and still count. */

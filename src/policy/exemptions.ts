@@ -92,9 +92,9 @@ function missing(
     if (known.includes(name)) continue;
     const near = nearest(name, known)[0];
     const span = locate(entry.document, ["spec", "subjects", key, index]);
-    found.push(
-      diagnostic("policy/unknown-subject", { what, name }, { span, help: near && `did you mean \`${near}\`?` }),
-    );
+    const few = known.length > 0 && known.length <= 6 ? `there are ${listOf(known, "and")}` : undefined;
+    const help = near ? `did you mean \`${near}\`?` : few;
+    found.push(diagnostic("policy/unknown-subject", { what, name }, { span, help }));
   }
 }
 

@@ -8,6 +8,8 @@ type Bag = Readonly<Record<string, unknown>>;
 /** Something in given data that does not fit, and where. */
 export interface Misfit {
   readonly path: Path;
+  /** Whether the name is wrong or what it has. */
+  readonly at: "key" | "value";
   readonly problem: string;
   readonly help?: string | undefined;
 }
@@ -37,7 +39,11 @@ export function misfits(value: unknown, shape: Shape, path: Path, owner: string)
 function visit(value: unknown, shape: Shape, path: Path, owner: string, found: Misfit[]): void {
   if (shape.is === "any") return;
   if (!mayBe(shape, kindOf(value))) {
-    found.push({ path, problem: `${owner} must be ${describe(shape)}; here is ${describe(shapeOfValue(value))}.` });
+    found.push({
+      path,
+      at: "value",
+      problem: `${owner} must be ${describe(shape)}; here is ${describe(shapeOfValue(value))}.`,
+    });
     return;
   }
   if (shape.is === "either") {
@@ -54,6 +60,7 @@ function visit(value: unknown, shape: Shape, path: Path, owner: string, found: M
     const near = nearest(value, shape.words)[0];
     found.push({
       path,
+      at: "value",
       problem: `${owner} cannot be ${value}; it is ${shape.words.join(", ")}.`,
       help: near && `did you mean \`${near}\`?`,
     });
@@ -75,6 +82,7 @@ function visitMap(value: Bag, shape: Shape, path: Path, owner: string, found: Mi
     const few = names.length === 0 ? "there is none" : `it has ${names.join(", ")}`;
     found.push({
       path: where,
+      at: "key",
       problem: `${owner} has no \`${name}\`.`,
       help: near ? `did you mean \`${near}\`?` : few,
     });

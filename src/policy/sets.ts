@@ -86,13 +86,9 @@ function checkSet({ spec, document }: PolicySet, choice: Choice, found: Diagnost
     expectId(id, [...path, "policy"]);
     const policy = inPack.get(id);
     if (!policy || !params) continue;
-    for (const { path: inner, problem, help } of paramMisfits(id, policy.spec.params ?? {}, params)) {
+    for (const { path: inner, at, problem, help } of paramMisfits(id, policy.spec.params ?? {}, params)) {
       found.push(
-        diagnostic(
-          "policy/params",
-          { problem },
-          { span: locate(document, [...path, "params", ...inner], "key"), help },
-        ),
+        diagnostic("policy/params", { problem }, { span: locate(document, [...path, "params", ...inner], at), help }),
       );
     }
   }

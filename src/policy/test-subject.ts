@@ -4,7 +4,7 @@ import type { Misfit } from "./params.ts";
 import { misfits, paramMisfits } from "./params.ts";
 import type { Policy } from "./policy.ts";
 import { kinds, objectOf } from "./scopes.ts";
-import { record } from "./shape.ts";
+import { any, record } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 import type { Subject } from "./subject.ts";
 import type { Scope } from "./walk.ts";
@@ -50,14 +50,18 @@ export function caseMisfits(policy: Policy, one: PolicyCase): Misfit[] {
     const value = one[name];
     if (value === undefined) continue;
     if (shape) found.push(...misfits(value, shape, [name], name));
-    else found.push({ path: [name], problem: `A policy of phase ${policy.spec.phase} looks at no ${name}.` });
+    else
+      found.push({ path: [name], at: "key", problem: `A policy of phase ${policy.spec.phase} looks at no ${name}.` });
   }
   return found;
 }
 
 function objectShape({ object }: PolicyCase): Shape {
   const kind = kinds.find((one) => one === (object as Bag | undefined)?.["kind"]);
-  return kind ? objectOf(kind) : record({ kind: { is: "text", words: kinds } });
+  if (kind) return objectOf(kind);
+  // Nothing else can be told about a manifest of no kind.
+  const names: Shape = { is: "text", words: kinds };
+  return { is: "record", members: { keys: () => ["kind"], get: (name) => (name === "kind" ? names : any) } };
 }
 
 /** What the policy's expressions can read when they are used on such a case. */

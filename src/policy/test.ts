@@ -61,11 +61,11 @@ function runCase(
   now: Date,
   found: Diagnostic[],
 ): PolicyCaseResult {
-  function complain(inner: Path, problem: string, help?: string): void {
-    found.push(diagnostic("policy/test", { problem }, { span: locate(document, [...path, ...inner]), help }));
+  function complain(inner: Path, problem: string, help?: string, at: "key" | "value" = "value"): void {
+    found.push(diagnostic("policy/test", { problem }, { span: locate(document, [...path, ...inner], at), help }));
   }
   const before = found.length;
-  for (const { path: inner, problem, help } of caseMisfits(policy, one)) complain(inner, problem, help);
+  for (const { path: inner, at, problem, help } of caseMisfits(policy, one)) complain(inner, problem, help, at);
   const subject = caseSubject(policy, one);
   const environment = { name: one.env?.name ?? "test", tier: one.env?.tier ?? "development" };
   const params = withParams(policy.spec.params ?? {}, one.params ?? {});

@@ -92,7 +92,7 @@ test("a target is checked as the cloud it says it is, and as no other", () => {
   const found = read(minimal.replace("cloud: aws", "cloud: gcp")).found;
   expect(found).toEqual([
     "mlops.config.yaml:7:7 manifest/missing-key `environments.dev.targets.aws` needs `project`: project id.",
-    "mlops.config.yaml:7:52 manifest/unknown-key `environments.dev.targets.aws` has no key `account`.",
+    "mlops.config.yaml:7:44 manifest/unknown-key `environments.dev.targets.aws` has no key `account`.",
     "mlops.config.yaml:7:33 manifest/malformed `environments.dev.targets.aws.region` cannot be \"eu-west-1\"; it is text such as europe-west4.",
   ]);
   expect(read(minimal.replace("cloud: aws", "cloud: asw")).found).toEqual(["mlops.config.yaml:7:20 manifest/not-allowed `environments.dev.targets.aws.cloud` cannot be asw; it is `aws`, `gcp` or `azure`."]);

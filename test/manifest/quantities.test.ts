@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { days, hours, parseDuration } from "../../src/manifest/duration.ts";
 import { parseMoney } from "../../src/manifest/money.ts";
-import { runsPerMonth, scheduleProblem } from "../../src/manifest/schedule.ts";
+import { scheduleProblem } from "../../src/manifest/schedule.ts";
 import { bytes, bytesPerMonth, countPerMonth, gibibytes, parseSize } from "../../src/manifest/size.ts";
 
 test("durations are numbers with units, joined or alone", () => {
@@ -43,11 +43,4 @@ test("schedules exist and happen", () => {
   expect(scheduleProblem("0 3 * * 1", "Europe/Atlantis")).toEqual({ part: "timeZone", problem: "Europe/Atlantis is not an IANA time zone" });
   expect(scheduleProblem("0 0 31 2 *", "UTC")).toEqual({ part: "cron", problem: "it never happens" });
   expect(scheduleProblem("61 * * * *", "UTC")?.part).toBe("cron");
-});
-
-test("how often a schedule happens is an average month's", () => {
-  expect(runsPerMonth("0 * * * *", "UTC")).toBeCloseTo(730, 5);
-  expect(runsPerMonth("0 6 * * *", "UTC")).toBeCloseTo(730 / 24, 1);
-  expect(runsPerMonth("0 0 1 * *", "UTC")).toBeCloseTo(1, 1);
-  expect(runsPerMonth("* * * * *", "UTC")).toBeCloseTo(43_800, 0);
 });
