@@ -1,4 +1,6 @@
-import { settle, ofStack } from "../cost/recorded.ts";
+import { ofStack, rename, settle } from "../cost/recorded.ts";
+import { originalId } from "../plan/align.ts";
+import type { Recorded } from "../plan/plan.ts";
 import { stackKey } from "../resources/resource.ts";
 import type { ResourceGraph } from "../resources/resource.ts";
 import type { Engine, Outcome, Progress, Step } from "./engine.ts";
@@ -96,15 +98,25 @@ async function noteAfter(
     steps.filter((step) => step.status !== "done" || step.action === "forget").map((step) => step.id),
   );
   const standing = new Set(recorded.keys());
-  const done = new Set([...standing].filter((id) => !undone.has(id)));
+  // What stands under an id of its own (let go, or the old form of something) has no line in the plan's estimate.
+  const present = [...recorded.values()].filter((one) => one.standing === undefined && !undone.has(one.id));
+  const done = new Set(present.map((one) => one.id));
+  const kept = before.estimate && rename(before.estimate, movesOf(recorded.values()));
   const runs = Object.fromEntries(
     [...request.graph.runs].filter(([entry]) => [...recorded.values()].some((one) => one.run?.entry === entry)),
   );
   return {
-    estimate: settle(before.estimate, ofStack(request.estimate, key), { done, standing }),
+    estimate: settle(kept, ofStack(request.estimate, key), { done, standing }),
     runs: { ...before.runs, ...runs },
     ...(request.commit && { commit: request.commit.head }),
     at: now.toISOString(),
     digest: planned.plan.digest,
   };
+}
+
+/** From the id that something had to the one under which it stands since it was let go or replaced. */
+function movesOf(recorded: Iterable<Recorded>): ReadonlyMap<string, string> {
+  const moves = new Map<string, string>();
+  for (const one of recorded) if (one.standing !== undefined) moves.set(originalId(one.id), one.id);
+  return moves;
 }

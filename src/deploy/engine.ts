@@ -1,5 +1,5 @@
 import type { AppliedNote } from "./note.ts";
-import type { Change, Drift, Properties, Recorded, StackPlan } from "../plan/plan.ts";
+import type { Change, Drift, Moves, Properties, Recorded, StackPlan } from "../plan/plan.ts";
 import type { ResourceGraph, StackId } from "../resources/resource.ts";
 
 /** What an engine is asked to compare: the desired resources, and how to treat what differs outside. */
@@ -7,6 +7,8 @@ export interface PreviewRequest {
   readonly graph: ResourceGraph;
   /** Overwrite what was changed outside. */
   readonly heal?: boolean;
+  /** State that comes from or goes to other stacks, as `movesBetween` finds it. */
+  readonly moves?: Moves;
 }
 
 /** How one change ended. */

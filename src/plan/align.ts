@@ -15,6 +15,11 @@ export function shadowId(id: string, physicalId: string): string {
   return `${id}~${physicalId}`;
 }
 
+/** The id that something had before it got one of its own. */
+export function originalId(id: string): string {
+  return id.split("~")[0] ?? id;
+}
+
 /**
  * Brings recorded state under the ids that the graph uses. A renamed resource keeps its state. What has another type now, or is a
  * run with another name, is not the same thing any more: it moves to an id of its own, so that the new one is made and the old one

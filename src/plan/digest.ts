@@ -31,7 +31,7 @@ export function digestOfState(recorded: ReadonlyMap<string, Recorded>): string {
 /** Digest of what one stack's plan promises: its base, its target and each change, without lines and without how runs fare. */
 export function digestOfStackPlan(plan: StackPlan): string {
   const { stack, base, desired, changes, heal } = plan;
-  const promised = changes.filter((change) => change.action !== "keep" || change.formerly !== undefined).map(promiseOf);
+  const promised = changes.filter((change) => change.action !== "keep" || isMoved(change)).map(promiseOf);
   return digestOf({ schema: "mlops.stack-plan/1", stack: placeOf(stack), base, desired, heal, changes: promised });
 }
 
@@ -46,6 +46,10 @@ export function digestOfPlan(
   const { project, environment, engine } = plan;
   const stacks = plan.stacks.map((stack) => `${stackKey(stack.stack)} ${digestOfStackPlan(stack)}`).sort();
   return digestOf({ schema: "mlops.plan/1", project, environment, engine, stacks, also });
+}
+
+function isMoved(change: Change): boolean {
+  return change.formerly !== undefined || change.movedFrom !== undefined;
 }
 
 function never(id: string): never {

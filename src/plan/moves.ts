@@ -1,14 +1,6 @@
-import type { ResourceGraph, StackId } from "../resources/resource.ts";
 import { stackKey } from "../resources/resource.ts";
-import type { Recorded } from "./plan.ts";
-
-/** What moves between a stack and others of its project: state alone, nothing in the cloud. */
-export interface Moves {
-  /** Ids that another stack records and that this one asks for now. */
-  readonly arriving: readonly { readonly from: StackId; readonly ids: readonly string[] }[];
-  /** Ids that this stack records and that another has taken, or takes when it is applied. */
-  readonly leaving: readonly string[];
-}
+import type { ResourceGraph, StackId } from "../resources/resource.ts";
+import type { Moves, Recorded } from "./plan.ts";
 
 /** A stack with what it asks for and what it records. */
 export interface StackContents {

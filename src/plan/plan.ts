@@ -60,6 +60,8 @@ interface Subject {
   readonly run?: RunInfo;
   /** Id it is recorded under until this change is made: a rename, or a retained thing that is taken back. */
   readonly formerly?: string;
+  /** Key of the stack that records it until this change is made: its manifest moved here. */
+  readonly movedFrom?: string;
 }
 
 /** Makes a new resource. */
@@ -174,6 +176,14 @@ export interface Drift {
   readonly origin: Origin | null;
 }
 
+/** What moves between a stack and others of its project: state alone, nothing in the cloud. */
+export interface Moves {
+  /** Ids that another stack records and that this one asks for now. */
+  readonly arriving: readonly { readonly from: StackId; readonly ids: readonly string[] }[];
+  /** Ids that this stack records and that another has taken, or takes when it is applied. */
+  readonly leaving: readonly string[];
+}
+
 /** One stack's part of a plan. */
 export interface StackPlan {
   readonly stack: StackId;
@@ -189,6 +199,8 @@ export interface StackPlan {
   readonly heal: boolean;
   /** What was let go earlier and is still in the cloud, where it may cost. */
   readonly retained: readonly Recorded[];
+  /** State that moves between this stack and others; `base` is over what is recorded once that is done. */
+  readonly moves?: Moves;
 }
 
 /** What an apply would do, what it costs and what policies say: a promise that `apply FILE` keeps or refuses. */

@@ -6,7 +6,7 @@ import type { Approval as ApprovalManifest, Team } from "../manifest/resolved.ge
 import type { Entry } from "../manifest/validate.ts";
 import { locate } from "../source/document.ts";
 import { unknownPolicy } from "./identify.ts";
-import type { Policy } from "./policy.ts";
+import type { KnownPolicies } from "./identify.ts";
 
 /** How long an approval counts where its policy does not say. */
 const usualDuration = "7d";
@@ -26,7 +26,7 @@ type Teams = Readonly<Record<string, Team>>;
 /** Reads the repository's approvals; those that cannot count are left out, with a diagnostic. */
 export function readApprovals(
   entries: readonly Entry[],
-  policies: ReadonlyMap<string, Policy>,
+  policies: KnownPolicies,
   teams: Teams,
   now: Date,
   found: Diagnostic[],
@@ -45,13 +45,13 @@ export function readApprovals(
 function problemOf(
   { document }: Entry,
   spec: ApprovalManifest["spec"],
-  policies: ReadonlyMap<string, Policy>,
+  policies: KnownPolicies,
   teams: Teams,
   now: Date,
 ): Diagnostic | undefined {
   const unknown = unknownPolicy(spec.policy, undefined, policies, document, ["spec", "policy"]);
   if (unknown) return unknown;
-  const rule = policies.get(spec.policy)?.spec.approval;
+  const rule = policies.all.get(spec.policy)?.spec.approval;
   if (rule?.teams && !rule.teams.some((team) => isOf(spec.approvedBy, team, teams))) {
     const problem = `${spec.policy} is approved by ${rule.teams.join(" or ")}, and ${spec.approvedBy} is not of them; this approval does not count.`;
     const help = "teams and their members are in mlops.config.yaml";

@@ -49,7 +49,10 @@ export function evaluate(policies: Policies, phase: Phase, subjects: readonly Su
   const findings: Diagnostic[] = [];
   const counts: PolicyCount[] = [];
   const environment = { name: setting.environment, tier: setting.tier };
-  for (const active of policies.active.get(setting.environment) ?? []) {
+  const actives = policies.active.get(setting.environment);
+  // No policies is not the same as an environment that they were never loaded for.
+  if (!actives) throw new TypeError(`no environment ${setting.environment}`);
+  for (const active of actives) {
     const { policy } = active;
     const { match } = policy.spec;
     if (policy.spec.phase !== phase) continue;

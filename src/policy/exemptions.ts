@@ -9,7 +9,7 @@ import type { Entry, Manifests } from "../manifest/validate.ts";
 import { locate } from "../source/document.ts";
 import type { Path } from "../source/document.ts";
 import { unknownPolicy } from "./identify.ts";
-import type { Policy } from "./policy.ts";
+import type { KnownPolicies } from "./identify.ts";
 import { kinds } from "./scopes.ts";
 import type { Subject } from "./subject.ts";
 
@@ -34,7 +34,7 @@ export interface Exemption {
 
 /** What an exemption can name. */
 export interface Known {
-  readonly policies: ReadonlyMap<string, Policy>;
+  readonly policies: KnownPolicies;
   readonly manifests: Manifests;
   readonly environments: readonly string[];
 }
@@ -113,7 +113,7 @@ function accepts(
     found.push(unknown);
     return false;
   }
-  const rule = known.policies.get(id)?.spec.exemptions;
+  const rule = known.policies.all.get(id)?.spec.exemptions;
   if (rule?.allowed === false) {
     const problem = `${id} allows no exemptions; this one does not count.`;
     const help = "mend what it finds, or talk to the team that owns the policy";

@@ -11,10 +11,10 @@ import type { Document } from "../source/document.ts";
 import { readApprovals } from "./approvals.ts";
 import type { Approval } from "./approvals.ts";
 import { openCel } from "./cel.ts";
-import type { Cel } from "./cel.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { readExemptions } from "./exemptions.ts";
 import type { Exemption } from "./exemptions.ts";
+import type { KnownPolicies } from "./identify.ts";
 import type { ActivePolicy, Policy } from "./policy.ts";
 import type { InputsOf } from "./scopes.ts";
 import { activate } from "./sets.ts";
@@ -61,18 +61,19 @@ export async function load({ config, manifests, packs, now }: PolicySources): Pr
     diagnostics.push(...read.diagnostics);
     return read.value.entries.map((entry) => ({ entry, pack: name }));
   });
-  const all = await compileAll([...own, ...shipped], currency, diagnostics);
+  const policies = await compileAll([...own, ...shipped], currency, diagnostics);
+  const { all } = policies;
   const environments = Object.keys(config.data.environments);
   checkEnvironments(all, environments, diagnostics);
   const choice = {
-    policies: all,
+    policies,
     packs: packs.map((pack) => pack.name),
     configured: config.data.policies.packs,
     environments,
   };
   const active = activate(manifests.entries, choice, diagnostics);
-  const exemptions = readExemptions({ policies: all, manifests, environments }, now, diagnostics);
-  const approvals = readApprovals(manifests.entries, all, config.data.teams ?? {}, now, diagnostics);
+  const exemptions = readExemptions({ policies, manifests, environments }, now, diagnostics);
+  const approvals = readApprovals(manifests.entries, policies, config.data.teams ?? {}, now, diagnostics);
   return { value: { all, active, exemptions, approvals }, diagnostics };
 }
 
@@ -81,47 +82,34 @@ interface Origin {
   readonly pack: string | undefined;
 }
 
-async function compileAll(
-  origins: readonly Origin[],
-  currency: string,
-  found: Diagnostic[],
-): Promise<ReadonlyMap<string, Policy>> {
-  const policies = new Map<string, Policy>();
+async function compileAll(origins: readonly Origin[], currency: string, found: Diagnostic[]): Promise<KnownPolicies> {
   const given = origins.filter(({ entry }) => entry.kind === "Policy");
-  if (given.length === 0) return policies;
+  const all = new Map<string, Policy>();
+  if (given.length === 0) return { all, broken: new Set() };
   const cel = await openCel(currency);
   const inputsOf = await readInputs(given);
   const places = new Map<string, Document>();
   for (const { entry, pack } of given) {
-    const id = compileOne(entry, pack, cel, inputsOf, policies, places, found);
-    if (!places.has(id)) places.set(id, entry.document);
+    const { spec, metadata } = fillDefaults("Policy", entry.manifest) as PolicyManifest;
+    const earlier = places.get(spec.id);
+    if (earlier) {
+      found.push(duplicate(spec.id, entry.document, earlier));
+      continue;
+    }
+    places.set(spec.id, entry.document);
+    const { value, diagnostics } = compilePolicy(spec, entry.document, cel, inputsOf);
+    found.push(...diagnostics);
+    const { environments } = metadata;
+    const where = { ...(pack !== undefined && { pack }), ...(environments && { environments }) };
+    if (value) all.set(spec.id, { ...value, ...where });
   }
-  return policies;
+  return { all, broken: new Set([...places.keys()].filter((id) => !all.has(id))) };
 }
 
-function compileOne(
-  { manifest, document }: Entry,
-  pack: string | undefined,
-  cel: Cel,
-  inputsOf: InputsOf,
-  policies: Map<string, Policy>,
-  places: ReadonlyMap<string, Document>,
-  found: Diagnostic[],
-): string {
-  const { spec, metadata } = fillDefaults("Policy", manifest) as PolicyManifest;
-  const earlier = places.get(spec.id);
-  if (earlier) {
-    const related = [{ span: locate(earlier, ["spec", "id"]), message: "the other one" }];
-    found.push(diagnostic("policy/duplicate-id", { id: spec.id }, { span: locate(document, ["spec", "id"]), related }));
-    return spec.id;
-  }
-  const { value, diagnostics } = compilePolicy(spec, document, cel, inputsOf);
-  found.push(...diagnostics);
-  if (value) {
-    const { environments } = metadata;
-    policies.set(spec.id, { ...value, ...(pack !== undefined && { pack }), ...(environments && { environments }) });
-  }
-  return spec.id;
+function duplicate(id: string, document: Document, earlier: Document): Diagnostic {
+  const path = ["spec", "id"];
+  const related = [{ span: locate(earlier, path), message: "the other one" }];
+  return diagnostic("policy/duplicate-id", { id }, { span: locate(document, path), related });
 }
 
 /** The table of provider types is large, and only policies that name one need it. */

@@ -7,6 +7,7 @@ import type { Entry } from "../manifest/validate.ts";
 import { locate } from "../source/document.ts";
 import type { Document, Path } from "../source/document.ts";
 import { unknownPolicy } from "./identify.ts";
+import type { KnownPolicies } from "./identify.ts";
 import { paramMisfits, withParams } from "./params.ts";
 import type { ActivePolicy, Policy } from "./policy.ts";
 
@@ -21,7 +22,7 @@ interface PolicySet {
 
 /** What decides which policies count where. */
 export interface Choice {
-  readonly policies: ReadonlyMap<string, Policy>;
+  readonly policies: KnownPolicies;
   /** Packs that were read. */
   readonly packs: readonly string[];
   /** Packs that the config turns on. */
@@ -44,7 +45,7 @@ export function activate(
   const active = new Map<string, readonly ActivePolicy[]>();
   for (const environment of choice.environments) {
     const here: ActivePolicy[] = [];
-    for (const policy of choice.policies.values()) {
+    for (const policy of choice.policies.all.values()) {
       if (!(policy.environments?.includes(environment) ?? true)) continue;
       const chosen = chooseIn(environment, policy, sets, choice, conflicts, found);
       if (chosen) here.push(chosen);
@@ -73,9 +74,10 @@ function checkSet({ spec, document }: PolicySet, choice: Choice, found: Diagnost
     );
     return;
   }
-  const inPack = new Map([...choice.policies].filter(([, policy]) => policy.pack === spec.pack));
+  const { all, broken } = choice.policies;
+  const inPack = new Map([...all].filter(([, policy]) => policy.pack === spec.pack));
   function expectId(id: string, path: Path): void {
-    const unknown = unknownPolicy(id, undefined, inPack, document, path);
+    const unknown = unknownPolicy(id, undefined, { all: inPack, broken }, document, path);
     if (unknown) found.push(unknown);
   }
   for (const key of ["include", "exclude"] as const) {

@@ -37,7 +37,8 @@ export function runPolicyTests(
   for (const entry of entries) {
     if (entry.kind !== "PolicyTest") continue;
     const { spec } = fillDefaults("PolicyTest", entry.manifest) as PolicyTest;
-    const unknown = unknownPolicy(spec.policy, undefined, policies, entry.document, ["spec", "policy"]);
+    const known = { all: policies, broken: new Set<string>() };
+    const unknown = unknownPolicy(spec.policy, undefined, known, entry.document, ["spec", "policy"]);
     if (unknown) diagnostics.push(unknown);
     const policy = policies.get(spec.policy);
     if (!policy) continue;

@@ -344,6 +344,11 @@ test("policies are evaluated in order of ids, subjects in the order given", asyn
   ]);
 });
 
+test("an environment that no policies were loaded for is a bug, not a pass", async () => {
+  const { policies } = await loadText(policyText(small));
+  expect(() => evaluate(policies, "manifest", [], { ...setting, environment: "qa" })).toThrow("no environment qa");
+});
+
 test("a hostile text cannot hang a policy, since no policy can have a regular expression", async () => {
   const { policies, diagnostics } = await loadText(
     policyText("validations: [{ name: a, expression: \"object.metadata.name.matches('^(a+)+$')\", message: a }]"),

@@ -157,6 +157,14 @@ test("an id counts once in the repository and its packs", async () => {
   expect(policies.all.size).toBe(2);
 });
 
+test("naming a policy that is wrong is not a second mistake", async () => {
+  const wrong = policyText("validations: [{ name: a, expression: 'nothing > 1', message: a }]");
+  const { diagnostics } = await loadText(
+    wrong + exemption("policies: [TEST-001]\nsubjects: { names: [fraud] }") + endpoint,
+  );
+  expect(diagnostics.map((one) => one.code)).toEqual(["policy/unknown-name"]);
+});
+
 test("a policy that is wrong is left out, and the others are not", async () => {
   const text = `${policyText("validations: [{ name: a, expression: 'nothing > 1', message: a }]")}---\n${policyText("", "TEST-002")}`;
   const { policies, diagnostics } = await loadText(text);
@@ -210,7 +218,7 @@ test.each([
   [
     "policies: [TEST-001]\nsubjects: { kinds: [TrainingJob], names: [fraud] }",
     "policy/unknown-subject <fraud> There is no TrainingJob fraud that could be exempt.",
-    undefined,
+    "remove it from the exemption, or mend the name",
   ],
   [
     "policies: [TEST-001]\nsubjects: { kinds: [EndPoint, Endpoint], names: [fraud] }",

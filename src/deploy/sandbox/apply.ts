@@ -4,27 +4,31 @@ import { align } from "../../plan/align.ts";
 import { digestOfGraph, digestOfState, digestOf } from "../../plan/digest.ts";
 import type { Recorded, StackPlan } from "../../plan/plan.ts";
 import { dependenciesOf, stackKey } from "../../resources/resource.ts";
-import type { ResourceGraph } from "../../resources/resource.ts";
+import type { ResourceGraph, StackId } from "../../resources/resource.ts";
 import type { ApplyOptions, Outcome } from "../engine.ts";
 import type { SimulatedCloud } from "./cloud.ts";
 import { execute, recordOf, StepFailure } from "./execute.ts";
 import type { Execution } from "./execute.ts";
 import type { Fault } from "./faults.ts";
 import type { Holder } from "./lock.ts";
+import { makeMoves, withMoves } from "./moves.ts";
 import { scopeOf } from "./observe.ts";
 import { operationsOf } from "./operations.ts";
 import type { Operation } from "./operations.ts";
 import { ProviderError } from "./provider-error.ts";
-import { recoveries } from "./recover.ts";
+import { recoveries, recovered } from "./recover.ts";
 import { run } from "./schedule.ts";
 import type { Result } from "./schedule.ts";
 import { Steps } from "./steps.ts";
-import type { Intent, StackState } from "./state.ts";
+import type { Intent, StackState, StateImage } from "./state.ts";
 
 /** What an apply needs of its engine. */
 export interface ApplyContext {
   readonly cloud: SimulatedCloud;
   readonly state: StackState;
+  readonly stateOf: (stack: StackId) => StackState;
+  /** States of all stacks, by stack key. */
+  readonly all: () => ReadonlyMap<string, StateImage>;
   readonly holder: Holder;
   readonly faults: readonly Fault[];
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -41,32 +45,38 @@ export async function apply(
   const { state, cloud, holder } = context;
   const { stack } = graph;
   const notify = (message: string): void => options.onProgress?.({ type: "notice", stack, message });
-  const tookOver = state.lock(holder, cloud.options.now());
-  if (tookOver) {
-    notify(
-      `took over the lock of process ${tookOver.pid} on ${tookOver.host}, which ended without giving it back (since ${tookOver.since})`,
-    );
-  }
-  try {
-    for (const { delta, message } of recoveries(state.read(), cloud, scopeOf(stack))) {
-      state.append(delta);
+  const open = (one: StackState): void => {
+    const dead = one.lock(holder, cloud.options.now());
+    if (dead) {
+      const { pid, host, since } = dead;
+      notify(`took over the lock of process ${pid} on ${host}, which ended without giving it back (since ${since})`);
+    }
+    for (const { delta, message } of recoveries(one.read(), cloud, scopeOf(one.stack))) {
+      one.append(delta);
       notify(message);
     }
-    checkBase(graph, plan, state);
+  };
+  try {
+    open(state);
+    checkBase(graph, plan, context);
+    makeMoves(plan.moves, { ...context, open });
     return await applyChanges(graph, plan, options, context);
   } finally {
     state.close();
   }
 }
 
-function checkBase(graph: ResourceGraph, plan: StackPlan, state: StackState): void {
+function checkBase(graph: ResourceGraph, plan: StackPlan, { state, stateOf, cloud }: ApplyContext): void {
   const stale = (what: string): OperationError =>
     new OperationError("deploy/plan-stale", `${what} since the plan of ${stackKey(graph.stack)} was made`, {
       retry: "now",
       help: "plan again, and look at what it says now",
     });
   if (plan.desired !== digestOfGraph(graph)) throw stale("what the stack should hold has changed");
-  if (plan.base !== digestOfState(state.read().recorded)) throw stale("the recorded state has changed");
+  const recorded = withMoves(state.read().recorded, plan.moves, (from) =>
+    recovered(stateOf(from).read(), cloud, scopeOf(from)),
+  );
+  if (plan.base !== digestOfState(recorded)) throw stale("the recorded state has changed");
 }
 
 async function applyChanges(
@@ -76,7 +86,10 @@ async function applyChanges(
   context: ApplyContext,
 ): Promise<Outcome> {
   const { state, cloud } = context;
-  const { recorded } = align(graph, state.read().recorded, cloud.options.table);
+  // What leaves for another stack stays recorded until that has taken it.
+  const leaving = new Set(plan.moves?.leaving);
+  const staying = new Map([...state.read().recorded].filter(([id]) => !leaving.has(id)));
+  const { recorded } = align(graph, staying, cloud.options.table);
   const resources = new Map(graph.resources.map((resource) => [resource.id, resource]));
   writeKept(graph, plan, recorded, state);
   const execution: Execution = {
@@ -127,7 +140,8 @@ function writeKept(
   for (const one of recorded.values()) {
     if (one.standing === "retained" && !retained.has(one.id) && !taken.has(one.id)) after.delete(one.id);
   }
-  const drop = [...before.keys()].filter((id) => !after.has(id));
+  const leaving = new Set(plan.moves?.leaving);
+  const drop = [...before.keys()].filter((id) => !after.has(id) && !leaving.has(id));
   const set = [...after.values()].filter((one) => !isSameRecord(before.get(one.id), one));
   const { target } = graph.stack;
   const isNew = digestOf(state.read().target ?? null) !== digestOf(target);

@@ -21,6 +21,7 @@ import type { Disk } from "./disk.ts";
 import type { Fault } from "./faults.ts";
 import { thisProcess } from "./lock.ts";
 import type { Holder } from "./lock.ts";
+import { withMoves, withSources } from "./moves.ts";
 import { observe, scopeOf, unmanaged } from "./observe.ts";
 import { recovered } from "./recover.ts";
 import { endRun, jobsByAddress, nearestJob, runOf } from "./runs.ts";
@@ -63,11 +64,11 @@ export class SandboxEngine implements Engine {
   }
 
   async preview(request: PreviewRequest): Promise<StackPlan> {
-    return this.#plan(request.graph, request.heal ?? false);
+    return this.#plan(request);
   }
 
   async previewDestroy(stack: StackId, removeRetained = false): Promise<StackPlan> {
-    return this.#plan({ stack, resources: [] }, false, removeRetained);
+    return this.#plan({ graph: { stack, resources: [] } }, removeRetained);
   }
 
   async apply(graph: ResourceGraph, plan: StackPlan, options: ApplyOptions = {}): Promise<Outcome> {
@@ -75,6 +76,8 @@ export class SandboxEngine implements Engine {
     return apply(graph, plan, options, {
       cloud: this.cloud,
       state: this.#state(graph.stack),
+      stateOf: (stack) => this.#state(stack),
+      all: () => allStates(this.cloud.options.disk, `${this.#options.directory}/state`),
       holder: this.cloud.options.holder,
       faults,
       pause,
@@ -87,7 +90,9 @@ export class SandboxEngine implements Engine {
     const graph = { stack, resources: [] };
     const world = observe(this.cloud, graph, image.recorded);
     const found = driftOf(image.recorded.values(), world, stack.target.name);
-    return [...found, ...unmanaged(this.cloud, stack, image)];
+    const all = (): Iterable<StateImage> =>
+      allStates(this.cloud.options.disk, `${this.#options.directory}/state`).values();
+    return [...found, ...unmanaged(this.cloud, stack, image, all)];
   }
 
   async recorded(stack: StackId): Promise<ReadonlyMap<string, Recorded>> {
@@ -157,16 +162,16 @@ export class SandboxEngine implements Engine {
     return recovered(this.#state(stack).read(), this.cloud, scopeOf(stack));
   }
 
-  #plan(graph: ResourceGraph, heal: boolean, removeRetained = false): StackPlan {
-    const { recorded } = this.#image(graph.stack);
+  #plan({ graph, heal = false, moves }: PreviewRequest, removeRetained = false): StackPlan {
+    const { stack } = graph;
+    const recorded = withMoves(this.#image(stack).recorded, moves, (from) => this.#image(from));
     const world = observe(this.cloud, graph, recorded);
-    const { changes, drift, retained } = diff(graph, recorded, world, {
-      table: this.cloud.options.table,
-      heal,
-      removeRetained,
-    });
+    const { table } = this.cloud.options;
+    const { changes, drift, retained } = diff(graph, recorded, world, { table, heal, removeRetained });
     const base = digestOfState(recorded);
-    return { stack: graph.stack, base, desired: digestOfGraph(graph), changes, drift, heal, retained };
+    const told = withSources(changes, moves);
+    const plan = { stack, base, desired: digestOfGraph(graph), changes: told, drift, heal, retained };
+    return moves ? { ...plan, moves } : plan;
   }
 }
 

@@ -121,23 +121,45 @@ function holds(cloud: SimulatedCloud, { bucket, key }: StoredObject, digest?: st
   return false;
 }
 
-/** Things that this stack made and its state does not know: left by a state that was lost. Runs are no part of it. */
-export function unmanaged(cloud: SimulatedCloud, stack: StackId, image: StateImage): Drift[] {
+/**
+ * Things that this stack made and that no state knows: left by a state that was lost. Runs are no part of it. `all` reads the states of
+ * all stacks, since a thing may have moved to another.
+ */
+export function unmanaged(
+  cloud: SimulatedCloud,
+  stack: StackId,
+  image: StateImage,
+  all: () => Iterable<StateImage>,
+): Drift[] {
   const key = stackKey(stack);
-  const known = new Set([...image.recorded.values()].map((one) => `${one.type} ${one.physicalId}`));
-  const found: Drift[] = [];
+  const candidates: Thing[] = [];
+  const known = knownIn([image]);
   for (const thing of cloud.account(scopeOf(stack)).view().things.values()) {
-    if (thing.madeBy !== key || thing.job || known.has(`${thing.type} ${thing.physicalId}`)) continue;
-    const { type, physicalId } = thing;
-    found.push({
+    if (thing.madeBy === key && !thing.job && !known.has(addressOf(thing))) candidates.push(thing);
+  }
+  if (candidates.length === 0) return [];
+  const elsewhere = knownIn(all());
+  const found = candidates.filter((thing) => !elsewhere.has(addressOf(thing)));
+  const target = stack.target.name;
+  return found
+    .map(({ type, physicalId }): Drift => ({
       id: physicalId,
       type,
-      target: stack.target.name,
+      target,
       class: "unmanaged",
       paths: [],
       owner: "",
       origin: null,
-    });
-  }
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function knownIn(images: Iterable<StateImage>): Set<string> {
+  const known = new Set<string>();
+  for (const image of images) for (const one of image.recorded.values()) known.add(addressOf(one));
+  return known;
+}
+
+function addressOf({ type, physicalId }: { readonly type: string; readonly physicalId: string }): string {
+  return `${type} ${physicalId}`;
 }

@@ -1,0 +1,86 @@
+import { expect } from "vitest";
+import { locateEntry } from "../../src/graph/layers.ts";
+import { checkInputs } from "../../src/resources/check-inputs.ts";
+import { lower } from "../../src/resources/lower.ts";
+import { hasOutput, providerType } from "../../src/resources/provider-types.ts";
+import { dependenciesOf, refsIn } from "../../src/resources/resource.ts";
+import type { Resource, ResourceGraph } from "../../src/resources/resource.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { lineText, positionOf } from "../../src/diagnostics/source-file.ts";
+import type { Span } from "../../src/diagnostics/source-file.ts";
+import { graphOf } from "./graph-of.ts";
+import type { SmallRepository } from "./graph-of.ts";
+
+/** What a small repository is lowered to. */
+export interface Lowered {
+  readonly graphs: readonly ResourceGraph[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** A resource by id; the stack's name after the id where there are several. */
+  readonly get: (id: string, stack?: string) => Resource;
+  readonly ids: readonly string[];
+}
+
+/** Lowers a small repository and checks what must hold for any. */
+export function lowered(repository: SmallRepository): Lowered {
+  const { value: graphs, diagnostics } = lower(graphOf(repository), locateEntry);
+  expectSound(graphs);
+  const resources = graphs.flatMap((one) => one.resources.map((resource) => ({ resource, stack: one.stack })));
+  return {
+    graphs,
+    diagnostics,
+    ids: resources.map(({ resource }) => resource.id),
+    get: (id, name) => {
+      const found = resources.filter(({ resource, stack }) => {
+        return resource.id === id && (name === undefined || `${stack.target.name}/${stack.name}` === name);
+      });
+      if (found[0] && found.length === 1) return found[0].resource;
+      throw new Error(`${found.length} resources are called ${id}; there are ${resources.map((one) => one.resource.id).join(", ")}`);
+    },
+  };
+}
+
+/** What must hold for every graph: the provider takes all inputs, references lead to outputs that exist, order and ids are right. */
+export function expectSound(graphs: readonly ResourceGraph[]): void {
+  for (const { resources } of graphs) {
+    const done = new Map<string, Resource>();
+    for (const resource of resources) {
+      expect(checkInputs(resource.type, resource.inputs), resource.id).toEqual([]);
+      expect(done.has(resource.id), `${resource.id} is there once`).toBe(false);
+      for (const needed of dependenciesOf(resource)) expect([...done.keys()], `what ${resource.id} needs`).toContain(needed);
+      for (const input of Object.values(resource.inputs)) {
+        for (const ref of refsIn(input)) {
+          const type = providerType(done.get(ref.$ref)?.type ?? "");
+          expect(type && hasOutput(type, ref.output), `${ref.$ref} has ${ref.output}`).toBe(true);
+        }
+      }
+      expect(resource.id.startsWith(`${resource.owner}/`), `${resource.id} names its owner`).toBe(true);
+      done.set(resource.id, resource);
+    }
+  }
+}
+
+/** The line of a manifest that a span begins in, trimmed: where an origin points. */
+export function lineOf(span: Span | undefined): string {
+  return span ? lineText(span.file, positionOf(span.file, span.start).line).trim() : "";
+}
+
+/** Findings as `code: message`. */
+export function told(diagnostics: readonly Diagnostic[], severity?: Diagnostic["severity"]): string[] {
+  return diagnostics.filter((one) => severity === undefined || one.severity === severity).map((one) => `${one.code}: ${one.message}`);
+}
+
+/** A policy document of a role or bucket, as data. */
+export function statementsOf(resource: Resource, input = "policy"): readonly Record<string, unknown>[] {
+  const policy = resource.inputs[input] as { readonly $json: { readonly Statement: readonly Record<string, unknown>[] } };
+  return policy.$json.Statement;
+}
+
+/** A statement by its name. */
+export function statement(resource: Resource, sid: string): Record<string, unknown> | undefined {
+  return statementsOf(resource).find((one) => one["Sid"] === sid);
+}
+
+/** What a Cloud Control resource asks for. */
+export function documentIn(resource: Resource): Record<string, unknown> {
+  return (resource.inputs["desiredState"] as { readonly $json: Record<string, unknown> }).$json;
+}
