@@ -31,7 +31,8 @@ const cloudTypes = {
   message: "Only src/deploy loads @pulumi at run time; here import types alone.",
 };
 const world = {
-  regex: "^(node:)?(fs|fs/promises|net|http|https|http2|child_process|os|process|timers|timers/promises|worker_threads|dns|tls)$",
+  regex:
+    "^(node:)?(fs|fs/promises|net|http|https|http2|child_process|os|process|timers|timers/promises|worker_threads|dns|tls)$",
   message: "This stage is pure: what it needs of the world comes in as an argument.",
 };
 
@@ -44,7 +45,12 @@ function order(layer: string, at: number): OxlintOverride {
     regex: `^(\\./)*(\\.\\./)+(${above.join("|")})`,
     message: `src/${layer} may import only: ${layers.slice(0, at).join(", ") || "nothing"}.`,
   };
-  const patterns = [cloudRoots, upward, ...(layer === "deploy" ? [] : [cloudTypes]), ...(pure.includes(layer) ? [world] : [])];
+  const patterns = [
+    cloudRoots,
+    upward,
+    ...(layer === "deploy" ? [] : [cloudTypes]),
+    ...(pure.includes(layer) ? [world] : []),
+  ];
   const globals = pure.includes(layer)
     ? ["process", "fetch", "setTimeout", "setInterval", "performance", "console"].map((name) => ({
         name,

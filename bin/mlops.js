@@ -12,7 +12,9 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
   try {
     node = join(dirname(createRequire(import.meta.url).resolve("node/package.json")), "bin", "node");
   } catch {
-    process.stderr.write(`error  mlops needs Node 24, and this is ${process.versions.node}.\nhelp   run it as: npx -p node@24 -p mlops mlops\n`);
+    process.stderr.write(
+      `error  mlops needs Node 24, and this is ${process.versions.node}.\nhelp   run it as: npx -p node@24 -p mlops mlops\n`,
+    );
     process.exit(64);
   }
   const done = spawnSync(node, [new URL(import.meta.url).pathname, ...process.argv.slice(2)], { stdio: "inherit" });

@@ -128,7 +128,12 @@ function fieldTree(all: Map<string, Json>, schema: Json, file: string, name?: st
     const definition = pointer ? ((document["$defs"] as Json)[pointer.replace("/$defs/", "")] as Json) : document;
     const tree = fieldTree(all, definition, next, pointer?.replace("/$defs/", ""));
     const own = exampleOf(schema);
-    return { ...tree, ...(own !== undefined && { e: own }), ...(schema["description"] !== undefined && { d: schema["description"] as string }), ...(schema["default"] !== undefined && { v: schema["default"] }) };
+    return {
+      ...tree,
+      ...(own !== undefined && { e: own }),
+      ...(schema["description"] !== undefined && { d: schema["description"] as string }),
+      ...(schema["default"] !== undefined && { v: schema["default"] }),
+    };
   }
   const node: FieldNode = {};
   if (typeof schema["description"] === "string") node.d = schema["description"];
@@ -142,7 +147,10 @@ function fieldTree(all: Map<string, Json>, schema: Json, file: string, name?: st
   }
   const branches = ((schema["oneOf"] as Json[] | undefined) ?? []).map((branch) => fieldTree(all, branch, file));
   for (const branch of branches) members.push(...Object.entries(branch.m ?? {}));
-  if (branches.length > 0) node.o = Object.fromEntries(branches.map((branch) => [JSON.parse(branch.m?.["cloud"]?.t ?? '""') as string, branch]));
+  if (branches.length > 0)
+    node.o = Object.fromEntries(
+      branches.map((branch) => [JSON.parse(branch.m?.["cloud"]?.t ?? '""') as string, branch]),
+    );
   if (members.length > 0) node.m = Object.fromEntries(members);
   const items = (schema["items"] ?? schema["additionalProperties"]) as Json | boolean | undefined;
   if (typeof items === "object") node.i = fieldTree(all, items, file);

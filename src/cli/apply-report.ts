@@ -21,7 +21,12 @@ export interface OutcomeData {
   readonly type: "outcome";
   readonly environment: string;
   readonly digest: string;
-  readonly summary: { readonly done: number; readonly failed: number; readonly skipped: number; readonly pending: number };
+  readonly summary: {
+    readonly done: number;
+    readonly failed: number;
+    readonly skipped: number;
+    readonly pending: number;
+  };
   readonly steps: readonly StepData[];
   readonly waits: readonly WaitData[];
   readonly engine: string;
@@ -34,25 +39,55 @@ export function planShown(planned: Planned, files: ReadonlyMap<string, SourceFil
 }
 
 /** What an apply did in all its rounds. */
-export function applyReport(session: Session, planned: Planned, rounds: readonly Applied[], schema = "mlops.apply/1"): Report {
-  const origins = new Map(planned.plan.stacks.flatMap((plan) => plan.changes.map((change) => [`${plan.stack.target.name} ${change.id}`, change] as const)));
+export function applyReport(
+  session: Session,
+  planned: Planned,
+  rounds: readonly Applied[],
+  schema = "mlops.apply/1",
+): Report {
+  const origins = new Map(
+    planned.plan.stacks.flatMap((plan) =>
+      plan.changes.map((change) => [`${plan.stack.target.name} ${change.id}`, change] as const),
+    ),
+  );
   const last = new Map<string, StepData>();
   for (const { outcomes } of rounds) {
     for (const { stack, steps } of outcomes) {
       for (const step of steps) {
         const change = origins.get(`${stack.target.name} ${step.id}`);
         const key = `${stack.target.name} ${step.action === "delete" ? "- " : ""}${step.id}`;
-        last.set(key, { ...step, target: stack.target.name, owner: change?.owner ?? "", origin: change?.origin ?? null });
+        last.set(key, {
+          ...step,
+          target: stack.target.name,
+          owner: change?.owner ?? "",
+          origin: change?.origin ?? null,
+        });
       }
     }
   }
   const steps = [...last.values()];
   const count = (status: Step["status"]): number => steps.filter((step) => step.status === status).length;
-  const summary = { done: count("done"), failed: count("failed"), skipped: count("skipped"), pending: count("pending") };
-  const waiting = planned.plan.stacks.flatMap((plan) => plan.changes.flatMap((change) => (change.action === "wait" ? change.for : [])));
+  const summary = {
+    done: count("done"),
+    failed: count("failed"),
+    skipped: count("skipped"),
+    pending: count("pending"),
+  };
+  const waiting = planned.plan.stacks.flatMap((plan) =>
+    plan.changes.flatMap((change) => (change.action === "wait" ? change.for : [])),
+  );
   const waits = [...new Map(waiting.map((one) => [waitData(one).what, waitData(one)])).values()];
   const interrupted = rounds.some((one) => one.outcomes.length < planned.plan.stacks.length);
-  const data: OutcomeData = { type: "outcome", environment: session.environment, digest: planned.plan.digest, summary, steps, waits, engine: session.engine.name, interrupted };
+  const data: OutcomeData = {
+    type: "outcome",
+    environment: session.environment,
+    digest: planned.plan.digest,
+    summary,
+    steps,
+    waits,
+    engine: session.engine.name,
+    interrupted,
+  };
   const code = summary.failed + summary.skipped > 0 ? exit.failed : interrupted ? exit.interrupted : exit.ok;
   return { schema, data: { ...data }, exit: code, files: session.request.files, line: true };
 }

@@ -11,7 +11,11 @@ import type { Path } from "../source/document.ts";
 export function catalogAdditions(config: Config): Checked<CatalogAdditions> {
   const additions = translate(config);
   const diagnostics = additionProblems(additions).map((one) =>
-    diagnostic("manifest/config-value", { problem: sentence(one.message) }, { span: locate(config.document, configPath(one.path)) }),
+    diagnostic(
+      "manifest/config-value",
+      { problem: sentence(one.message) },
+      { span: locate(config.document, configPath(one.path)) },
+    ),
   );
   return { value: diagnostics.length > 0 ? {} : additions, diagnostics };
 }

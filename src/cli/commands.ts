@@ -10,7 +10,12 @@ export const globalFlags: readonly Flag[] = [
   { name: "help", short: "h", summary: "say how a command is called" },
 ];
 
-const environment: Flag = { name: "environment", short: "e", value: "ENV", summary: "environment; the config's default where it is left out" };
+const environment: Flag = {
+  name: "environment",
+  short: "e",
+  value: "ENV",
+  summary: "environment; the config's default where it is left out",
+};
 const target: Flag = { name: "target", short: "t", value: "TARGET", summary: "only this target of the environment" };
 const yes: Flag = { name: "yes", short: "y", summary: "do not ask" };
 const sandboxFlag: Flag = { name: "sandbox", summary: "yes, rehearse a production environment on the sandbox" };
@@ -21,7 +26,8 @@ export const commands: readonly Command[] = [
   {
     name: "init",
     summary: "start a repository",
-    about: "Writes mlops.config.yaml, a first manifest, .gitignore and the schemas that editors complete from. Nothing that exists is overwritten.",
+    about:
+      "Writes mlops.config.yaml, a first manifest, .gitignore and the schemas that editors complete from. Nothing that exists is overwritten.",
     arguments: [{ name: "DIR", summary: "folder to start in; the current one where it is left out" }],
     flags: [
       { name: "project", value: "NAME", summary: "name of the project; the folder's where it is left out" },
@@ -47,7 +53,8 @@ export const commands: readonly Command[] = [
   {
     name: "plan",
     summary: "show what would change, what it costs and what policies say",
-    about: "Reads the manifests, the engine's state and the real world, and changes nothing. With --out the plan becomes a file that `apply FILE` keeps to the letter or refuses.",
+    about:
+      "Reads the manifests, the engine's state and the real world, and changes nothing. With --out the plan becomes a file that `apply FILE` keeps to the letter or refuses.",
     flags: [
       environment,
       target,
@@ -56,13 +63,18 @@ export const commands: readonly Command[] = [
       { name: "against", value: "REF", summary: "compare with what another commit compiles to; needs no engine" },
       { name: "detailed-exitcode", summary: "exit 2 when there are differences" },
     ],
-    examples: ["mlops plan", "mlops plan -e prod -t aws-eu --out prod.plan", "mlops plan -e prod --against origin/main"],
+    examples: [
+      "mlops plan",
+      "mlops plan -e prod -t aws-eu --out prod.plan",
+      "mlops plan -e prod --against origin/main",
+    ],
     load: () => import("./commands/plan.ts"),
   },
   {
     name: "apply",
     summary: "make it so",
-    about: "Plans, asks once, and makes the changes. Runs are submitted and not waited for; what needs their results is done by the next apply, or by this one with --follow. With a FILE, exactly that plan is made, or nothing.",
+    about:
+      "Plans, asks once, and makes the changes. Runs are submitted and not waited for; what needs their results is done by the next apply, or by this one with --follow. With a FILE, exactly that plan is made, or nothing.",
     arguments: [{ name: "FILE", summary: "a plan that `plan --out` wrote" }],
     flags: [
       environment,
@@ -95,7 +107,8 @@ export const commands: readonly Command[] = [
   {
     name: "destroy",
     summary: "remove everything an environment holds",
-    about: "What holds data or identity (datasets, keys, registries) is let go and kept, unless --allow-delete is given.",
+    about:
+      "What holds data or identity (datasets, keys, registries) is let go and kept, unless --allow-delete is given.",
     flags: [environment, target, yes, allowDelete, sandboxFlag],
     examples: ["mlops destroy -e dev", "mlops destroy -e dev --yes --allow-delete"],
     load: () => import("./commands/destroy.ts"),
@@ -119,7 +132,11 @@ export const commands: readonly Command[] = [
       { name: "PATH", summary: "a path in the manifest, such as variants.stable.replicas.min" },
     ],
     flags: [environment],
-    examples: ["mlops explain Endpoint/fraud variants.stable.replicas.min -e prod", "mlops explain graph/weights-sum", "mlops explain TrainingJob resources"],
+    examples: [
+      "mlops explain Endpoint/fraud variants.stable.replicas.min -e prod",
+      "mlops explain graph/weights-sum",
+      "mlops explain TrainingJob resources",
+    ],
     load: () => import("./commands/explain.ts"),
   },
   {
@@ -140,10 +157,19 @@ export const commands: readonly Command[] = [
   {
     name: "sandbox",
     summary: "play the outside world of the embedded engine",
-    about: "put URI SIZE leaves data; set ID PATH VALUE and delete ID change things behind mlops' back; finish RUN and fail RUN [REASON] end a job; list shows what is there.",
+    about:
+      "put URI SIZE leaves data; set ID PATH VALUE and delete ID change things behind mlops' back; finish RUN and fail RUN [REASON] end a job; list shows what is there.",
     arguments: [
-      { name: "ACTION", summary: "what happens", required: true, choices: ["put", "set", "delete", "finish", "fail", "list"] },
-      { name: "SUBJECT", summary: "a dataset (Dataset/x or Dataset/x:version) or s3:// address, a resource's id, or a run's name" },
+      {
+        name: "ACTION",
+        summary: "what happens",
+        required: true,
+        choices: ["put", "set", "delete", "finish", "fail", "list"],
+      },
+      {
+        name: "SUBJECT",
+        summary: "a dataset (Dataset/x or Dataset/x:version) or s3:// address, a resource's id, or a run's name",
+      },
       { name: "PATH", summary: "a size, a path, or a reason" },
       { name: "VALUE", summary: "the new value, as YAML" },
     ],

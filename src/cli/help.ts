@@ -47,9 +47,14 @@ export function commandHelp(command: Command): string {
 }
 
 function flagLines(flags: readonly Flag[]): string[] {
-  const left = flags.map((one) => `${one.short ? `-${one.short}, ` : "    "}--${one.name}${one.value ? ` ${one.value}` : ""}`);
+  const left = flags.map(
+    (one) => `${one.short ? `-${one.short}, ` : "    "}--${one.name}${one.value ? ` ${one.value}` : ""}`,
+  );
   const width = Math.max(...left.map((one) => one.length));
-  return flags.map((one, at) => `  ${(left[at] ?? "").padEnd(width)}  ${one.summary}${one.choices ? `: ${one.choices.join(", ")}` : ""}`);
+  return flags.map(
+    (one, at) =>
+      `  ${(left[at] ?? "").padEnd(width)}  ${one.summary}${one.choices ? `: ${one.choices.join(", ")}` : ""}`,
+  );
 }
 
 /** Breaks text at spaces so that no line is longer than a width. */

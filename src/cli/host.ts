@@ -21,7 +21,16 @@ export interface Host {
 export type ProgressEvent =
   | { readonly type: "stage"; readonly name: string; readonly milliseconds: number }
   | { readonly type: "show"; readonly report: Report }
-  | { readonly type: "step"; readonly target: string; readonly id: string; readonly label: string; readonly action: string; readonly status: "start" | "done" | "failed" | "skipped" | "pending"; readonly message?: string; readonly milliseconds?: number }
+  | {
+      readonly type: "step";
+      readonly target: string;
+      readonly id: string;
+      readonly label: string;
+      readonly action: string;
+      readonly status: "start" | "done" | "failed" | "skipped" | "pending";
+      readonly message?: string;
+      readonly milliseconds?: number;
+    }
   | { readonly type: "note"; readonly text: string };
 
 /** A command was called wrongly: exit 64, with one line that says how to call it. */

@@ -37,7 +37,9 @@ export function processIo(): Io {
     now: () => new Date(),
     sleep: async (milliseconds) => {
       await pause(milliseconds, undefined, { signal }).catch(() => {
-        throw new Interrupted("Interrupted while waiting; what was submitted goes on. `mlops apply --follow` picks it up.");
+        throw new Interrupted(
+          "Interrupted while waiting; what was submitted goes on. `mlops apply --follow` picks it up.",
+        );
       });
     },
     signal,

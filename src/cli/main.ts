@@ -31,7 +31,10 @@ async function runCommand({ command, args }: Extract<Parsed, { action: "run" }>,
   const { flags } = args;
   const format = flags["json"] === true ? "json" : ((flags["format"] as string | undefined) ?? "human");
   const plain = flags["no-color"] === true;
-  const [{ makePainter }, { progressView }] = await Promise.all([import("./views/paint.ts"), import("./views/progress.ts")]);
+  const [{ makePainter }, { progressView }] = await Promise.all([
+    import("./views/paint.ts"),
+    import("./views/progress.ts"),
+  ]);
   const painter = makePainter(io.stdout, plain);
   const screen = { columns: Math.max(60, Math.min(io.stdout.columns ?? 100, 120)), milliseconds: 0 };
   const progress = progressView(format, io, makePainter(io.stderr, plain), painter, screen);
@@ -60,20 +63,29 @@ async function runCommand({ command, args }: Extract<Parsed, { action: "run" }>,
 }
 
 function writeStats(io: Io, stages: ReadonlyMap<string, number>, total: number): void {
-  for (const [name, milliseconds] of stages) io.stderr.write(`${name.padEnd(12)} ${milliseconds.toFixed(1).padStart(8)} ms\n`);
+  for (const [name, milliseconds] of stages)
+    io.stderr.write(`${name.padEnd(12)} ${milliseconds.toFixed(1).padStart(8)} ms\n`);
   const memory = (process.memoryUsage().rss / 1048576).toFixed(0);
   io.stderr.write(`${"total".padEnd(12)} ${total.toFixed(1).padStart(8)} ms, ${memory} MiB\n`);
 }
 
 function fail(error: unknown, json: boolean, io: Io): number {
   if (error instanceof UsageError) return complain(io, json, "usage", error.message, error.help, exit.usage);
-  if (error instanceof Interrupted) return complain(io, json, "interrupted", error.message, undefined, exit.interrupted);
+  if (error instanceof Interrupted)
+    return complain(io, json, "interrupted", error.message, undefined, exit.interrupted);
   if (error instanceof OperationError) {
     const lines = [error.message, ...causeChain(error.cause).map((one) => `       because ${one}`)];
     return complain(io, json, error.code, lines.join("\n"), error.help, exit.failed);
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return complain(io, json, "bug", `This is a bug in mlops ${version}. Please report it with what follows.\n${text}`, undefined, exit.bug);
+  return complain(
+    io,
+    json,
+    "bug",
+    `This is a bug in mlops ${version}. Please report it with what follows.\n${text}`,
+    undefined,
+    exit.bug,
+  );
 }
 
 function causeChain(cause: unknown): string[] {
@@ -82,8 +94,18 @@ function causeChain(cause: unknown): string[] {
   return causes;
 }
 
-function complain(io: Io, json: boolean, code: string, message: string, help: string | undefined, exitCode: number): number {
-  if (json) io.stdout.write(`${JSON.stringify({ schema: "mlops.error/1", code, message, help: help ?? null, exit: exitCode })}\n`);
+function complain(
+  io: Io,
+  json: boolean,
+  code: string,
+  message: string,
+  help: string | undefined,
+  exitCode: number,
+): number {
+  if (json)
+    io.stdout.write(
+      `${JSON.stringify({ schema: "mlops.error/1", code, message, help: help ?? null, exit: exitCode })}\n`,
+    );
   io.stderr.write(`error  ${message}\n${help ? `help   ${help}\n` : ""}`);
   return exitCode;
 }

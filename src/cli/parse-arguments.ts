@@ -24,8 +24,14 @@ export function parseArguments(argv: readonly string[]): Parsed {
   }
   const command = commands.find((one) => one.name === name);
   if (!command) {
-    const near = nearest(name, commands.map((one) => one.name))[0];
-    throw new UsageError(`mlops has no command ${name}.`, near ? `Did you mean \`mlops ${near}\`?` : "`mlops --help` lists the commands.");
+    const near = nearest(
+      name,
+      commands.map((one) => one.name),
+    )[0];
+    throw new UsageError(
+      `mlops has no command ${name}.`,
+      near ? `Did you mean \`mlops ${near}\`?` : "`mlops --help` lists the commands.",
+    );
   }
   const args = readFlags(rest, [...command.flags, ...globalFlags], `mlops ${name}`);
   if (args.flags["help"] === true) return { action: "help", command };
@@ -77,7 +83,11 @@ function readFlags(words: readonly string[], flags: readonly Flag[], command: st
   return { positionals, flags: found };
 }
 
-function findFlag(word: string, flags: readonly Flag[], command: string): { readonly flag: Flag; readonly inline?: string } {
+function findFlag(
+  word: string,
+  flags: readonly Flag[],
+  command: string,
+): { readonly flag: Flag; readonly inline?: string } {
   const long = /^--([^=]+)(?:=(.*))?$/su.exec(word);
   if (long?.[1]) {
     const flag = flags.find((one) => one.name === long[1]);
@@ -93,7 +103,10 @@ function findFlag(word: string, flags: readonly Flag[], command: string): { read
   }
   const names = flags.map((one) => one.name);
   const near = nearest(word.replace(/^-+/u, "").split("=")[0] ?? "", names)[0];
-  throw new UsageError(`${command} has no flag ${word.split("=")[0]}.`, near ? `Did you mean --${near}?` : `\`${command} --help\` lists the flags.`);
+  throw new UsageError(
+    `${command} has no flag ${word.split("=")[0]}.`,
+    near ? `Did you mean --${near}?` : `\`${command} --help\` lists the flags.`,
+  );
 }
 
 function checkPositionals(command: Command, given: readonly string[]): void {
@@ -101,11 +114,22 @@ function checkPositionals(command: Command, given: readonly string[]): void {
   for (const [at, argument] of wanted.entries()) {
     const value = given[at];
     if (value === undefined) {
-      if (argument.required) throw new UsageError(`mlops ${command.name} needs ${argument.name}: ${argument.summary}${argument.choices ? ` (${argument.choices.join(", ")})` : ""}.`, `For instance: ${command.examples[0]}`);
+      if (argument.required)
+        throw new UsageError(
+          `mlops ${command.name} needs ${argument.name}: ${argument.summary}${argument.choices ? ` (${argument.choices.join(", ")})` : ""}.`,
+          `For instance: ${command.examples[0]}`,
+        );
     } else if (argument.choices && !argument.choices.includes(value)) {
       const near = nearest(value, argument.choices)[0];
-      throw new UsageError(`mlops ${command.name} has no ${value}; there ${argument.choices.length === 1 ? "is" : "are"} ${argument.choices.join(", ")}.`, near && `Did you mean ${near}?`);
+      throw new UsageError(
+        `mlops ${command.name} has no ${value}; there ${argument.choices.length === 1 ? "is" : "are"} ${argument.choices.join(", ")}.`,
+        near && `Did you mean ${near}?`,
+      );
     }
   }
-  if (given.length > wanted.length) throw new UsageError(`mlops ${command.name} does not know what to do with ${given[wanted.length]}.`, `\`mlops ${command.name} --help\` says how it is called.`);
+  if (given.length > wanted.length)
+    throw new UsageError(
+      `mlops ${command.name} does not know what to do with ${given[wanted.length]}.`,
+      `\`mlops ${command.name} --help\` says how it is called.`,
+    );
 }

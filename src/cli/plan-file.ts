@@ -14,13 +14,23 @@ export interface PlanFile {
   readonly heal: boolean;
   readonly allowDelete: boolean;
   readonly digest: string;
-  readonly stacks: readonly { readonly key: string; readonly base: string; readonly desired: string; readonly changes: string }[];
+  readonly stacks: readonly {
+    readonly key: string;
+    readonly base: string;
+    readonly desired: string;
+    readonly changes: string;
+  }[];
   /** Prices and all else as they were when somebody looked at it. */
   readonly report: PlanReport;
 }
 
 /** The file of a plan. */
-export function planFileOf(planned: Planned, target: string | undefined, heal: boolean, allowDelete: boolean): PlanFile {
+export function planFileOf(
+  planned: Planned,
+  target: string | undefined,
+  heal: boolean,
+  allowDelete: boolean,
+): PlanFile {
   return {
     schema: "mlops.planfile/1",
     environment: planned.plan.environment,
@@ -28,7 +38,12 @@ export function planFileOf(planned: Planned, target: string | undefined, heal: b
     heal,
     allowDelete,
     digest: planned.plan.digest,
-    stacks: planned.plan.stacks.map((stack) => ({ key: stackKey(stack.stack), base: stack.base, desired: stack.desired, changes: digestOfStackPlan(stack) })),
+    stacks: planned.plan.stacks.map((stack) => ({
+      key: stackKey(stack.stack),
+      base: stack.base,
+      desired: stack.desired,
+      changes: digestOfStackPlan(stack),
+    })),
     report: planned.report,
   };
 }
@@ -47,7 +62,8 @@ export function readPlanFile(path: string, shown: string): PlanFile {
   try {
     file = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    const why = error instanceof SyntaxError ? "it is no JSON" : ((error as NodeJS.ErrnoException).code ?? String(error));
+    const why =
+      error instanceof SyntaxError ? "it is no JSON" : ((error as NodeJS.ErrnoException).code ?? String(error));
     throw new UsageError(`${shown} cannot be read as a plan: ${why}.`, "`mlops plan --out FILE` writes one.");
   }
   if (typeof file !== "object" || file === null || (file as { schema?: unknown }).schema !== "mlops.planfile/1") {
@@ -59,7 +75,9 @@ export function readPlanFile(path: string, shown: string): PlanFile {
 /** What moved since a plan file was written, in words; undefined when nothing did. */
 export function movedSince(file: PlanFile, planned: Planned): string | undefined {
   if (file.digest === planned.plan.digest) return undefined;
-  const now = new Map(planFileOf(planned, undefined, file.heal, file.allowDelete).stacks.map((stack) => [stack.key, stack]));
+  const now = new Map(
+    planFileOf(planned, undefined, file.heal, file.allowDelete).stacks.map((stack) => [stack.key, stack]),
+  );
   for (const before of file.stacks) {
     const after = now.get(before.key);
     if (!after) return `the stack ${before.key} is no longer there`;

@@ -39,9 +39,11 @@ export async function openSession(args: Arguments, host: Host): Promise<Session 
   const [compilation] = compiled.value.environments;
   const settings = workspace.config.data.environments[environment];
   const count = compiled.value.documents.length;
-  if (!compilation || !settings || hasErrors(compiled.diagnostics)) return validateReport(workspace, compiled.diagnostics, count);
+  if (!compilation || !settings || hasErrors(compiled.diagnostics))
+    return validateReport(workspace, compiled.diagnostics, count);
   const policies = await openPolicies(workspace.config, compiled.value.manifests, host.now());
-  if (hasErrors(policies.diagnostics)) return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
+  if (hasErrors(policies.diagnostics))
+    return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
   const engine = engineOf(workspace, settings, host, isSet(args, "sandbox"));
   const stacks = stacksOf(workspace.config, compilation, textFlag(args, "target"));
   const files = new Map(filesByPath(workspace, []));
@@ -70,9 +72,13 @@ export function isReport(value: Session | Report): value is Report {
 export function engineOf(workspace: Workspace, settings: Environment, host: Host, rehearse: boolean): SandboxEngine {
   const engine = settings.engine ?? "sandbox";
   if (engine === "pulumi" && !rehearse) {
-    throw new OperationError("deploy/engine-missing", "This release has no Pulumi engine yet: it validates, prices and plans for the sandbox.", {
-      help: "rehearse this environment on the sandbox with --sandbox, where nothing real is made",
-    });
+    throw new OperationError(
+      "deploy/engine-missing",
+      "This release has no Pulumi engine yet: it validates, prices and plans for the sandbox.",
+      {
+        help: "rehearse this environment on the sandbox with --sandbox, where nothing real is made",
+      },
+    );
   }
   return new SandboxEngine({
     directory: join(workspace.root, ".mlops", "sandbox"),
@@ -89,10 +95,12 @@ function existingThings(config: Config): string[] {
     found.push(...Object.values(environment.encryption.existingKeys ?? {}));
     for (const target of Object.values(environment.targets)) {
       if (target.cloud !== "aws") continue;
-      for (const arn of [target.identity.role, target.identity.permissionsBoundary]) if (arn !== undefined) found.push(arn);
+      for (const arn of [target.identity.role, target.identity.permissionsBoundary])
+        if (arn !== undefined) found.push(arn);
     }
   }
-  for (const channel of Object.values(config.data.channels ?? {})) if (channel.topic !== undefined) found.push(channel.topic);
+  for (const channel of Object.values(config.data.channels ?? {}))
+    if (channel.topic !== undefined) found.push(channel.topic);
   return found;
 }
 
@@ -102,16 +110,24 @@ async function commitOf({ repository }: Workspace): Promise<PlanRequest["commit"
 }
 
 /** What forbids an apply to this environment from here, whatever the plan says. */
-export async function applyProblems({ workspace, environment, settings, engine }: Session, host: Host, rehearse: boolean): Promise<Diagnostic[]> {
+export async function applyProblems(
+  { workspace, environment, settings, engine }: Session,
+  host: Host,
+  rehearse: boolean,
+): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
   const { document } = workspace.config;
   const path = ["environments", environment];
   if (settings.tier === "production" && engine.name === "sandbox" && !rehearse) {
-    found.push(diagnostic("deploy/sandbox-production", { environment }, { span: locate(document, [...path, "engine"]) }));
+    found.push(
+      diagnostic("deploy/sandbox-production", { environment }, { span: locate(document, [...path, "engine"]) }),
+    );
   }
   const from = settings.applyFrom;
   if (from === "reconciler" || (from === "ci" && host.env["CI"] !== "true")) {
-    found.push(diagnostic("deploy/not-from-here", { environment, from }, { span: locate(document, [...path, "applyFrom"]) }));
+    found.push(
+      diagnostic("deploy/not-from-here", { environment, from }, { span: locate(document, [...path, "applyFrom"]) }),
+    );
   }
   if (settings.tier !== "development") {
     const changes = (await workspace.repository?.changes()) ?? [];

@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** This release. */
-export const version = (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { readonly version: string }).version;
+export const version = (
+  JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { readonly version: string }
+).version;
 
 function findRoot(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {

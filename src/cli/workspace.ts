@@ -46,20 +46,35 @@ export async function openWorkspace(host: Host): Promise<Checked<Workspace | und
   const parsed = parse(source.value);
   const [document] = parsed.value;
   if (!document) {
-    const empty = diagnostic("manifest/wrong-type", { field: configName, expected: "a map", actual: "nothing" }, { span: { file: source.value, start: 0, end: 0 } });
+    const empty = diagnostic(
+      "manifest/wrong-type",
+      { field: configName, expected: "a map", actual: "nothing" },
+      { span: { file: source.value, start: 0, end: 0 } },
+    );
     return { value: undefined, diagnostics: parsed.diagnostics.length > 0 ? parsed.diagnostics : [empty] };
   }
   const config = readConfig(document, version);
   if (!config.value || hasErrors(config.diagnostics)) return { value: undefined, diagnostics: config.diagnostics };
   const files = timed(host, "load", () => load(root, config.value?.data.manifests ?? []));
   const manifests = files.value.filter((file) => file.path !== configName);
-  const locks = existsSync(join(root, lockFolder)) ? load(root, [`${lockFolder}/*.yaml`]) : { value: [], diagnostics: [] };
+  const locks = existsSync(join(root, lockFolder))
+    ? load(root, [`${lockFolder}/*.yaml`])
+    : { value: [], diagnostics: [] };
   const diagnostics = [...config.diagnostics, ...files.diagnostics, ...locks.diagnostics];
   if (manifests.length === 0 && files.diagnostics.length === 0) {
-    diagnostics.push(diagnostic("source/empty", { globs: listOf(config.value.data.manifests, "and") }, { span: locate(document, ["manifests"], "key") }));
+    diagnostics.push(
+      diagnostic(
+        "source/empty",
+        { globs: listOf(config.value.data.manifests, "and") },
+        { span: locate(document, ["manifests"], "key") },
+      ),
+    );
   }
   const repository = await openRepository(root);
-  return { value: { root, config: config.value, files: manifests, locks: locks.value, repository, diagnostics }, diagnostics };
+  return {
+    value: { root, config: config.value, files: manifests, locks: locks.value, repository, diagnostics },
+    diagnostics,
+  };
 }
 
 function findRepositoryRoot(from: string): string | undefined {
@@ -70,22 +85,41 @@ function findRepositoryRoot(from: string): string | undefined {
 }
 
 /** Compiles environments of a workspace; every problem found on the way is in the result. */
-export async function compileWorkspace(host: Host, workspace: Workspace, environments?: readonly string[]): Promise<Checked<Compiled> & { readonly catalog: Catalog }> {
+export async function compileWorkspace(
+  host: Host,
+  workspace: Workspace,
+  environments?: readonly string[],
+): Promise<Checked<Compiled> & { readonly catalog: Catalog }> {
   const { config, repository, root } = workspace;
   const names = environments ?? Object.keys(config.data.environments);
-  const places = names.flatMap((name) => Object.values(config.data.environments[name]?.targets ?? {}).map(({ cloud, region }) => ({ cloud, region })));
+  const places = names.flatMap((name) =>
+    Object.values(config.data.environments[name]?.targets ?? {}).map(({ cloud, region }) => ({ cloud, region })),
+  );
   const loaded = await loadCatalog(places);
   const additions = catalogAdditions(config);
   const wrong = [...additions.diagnostics];
   const catalog = loaded.extend(additions.value);
   const book = config.data.prices.book;
   if (book !== undefined && book !== loaded.book.hash) {
-    wrong.push(diagnostic("manifest/price-book", { wanted: book, book: loaded.book.hash }, { span: locate(config.document, ["prices", "book"]) }));
+    wrong.push(
+      diagnostic(
+        "manifest/price-book",
+        { wanted: book, book: loaded.book.hash },
+        { span: locate(config.document, ["prices", "book"]) },
+      ),
+    );
   }
   const readCode = codeReader(root, await repository?.files());
   const stage = <T>(name: string, run: () => T): T => timed(host, name, run);
-  const compiled = compile({ config, files: workspace.files, locks: workspace.locks, catalog, readCode, environments: names }, stage);
-  return { value: compiled.value, catalog, diagnostics: sortDiagnostics([...workspace.diagnostics, ...wrong, ...compiled.diagnostics]) };
+  const compiled = compile(
+    { config, files: workspace.files, locks: workspace.locks, catalog, readCode, environments: names },
+    stage,
+  );
+  return {
+    value: compiled.value,
+    catalog,
+    diagnostics: sortDiagnostics([...workspace.diagnostics, ...wrong, ...compiled.diagnostics]),
+  };
 }
 
 /** Reads each code folder once, however many jobs and environments use it. */
@@ -104,26 +138,38 @@ export function environmentOf(config: Config, asked: string | undefined): string
   const name = chooseEnvironment(config, asked);
   if (name !== undefined) return name;
   const names = Object.keys(config.data.environments);
-  if (asked === undefined) throw new UsageError(`Which environment? Say -e with one of ${names.join(", ")}.`, "defaultEnvironment in mlops.config.yaml makes one the default; never a production one.");
+  if (asked === undefined)
+    throw new UsageError(
+      `Which environment? Say -e with one of ${names.join(", ")}.`,
+      "defaultEnvironment in mlops.config.yaml makes one the default; never a production one.",
+    );
   const near = nearest(asked, names)[0];
-  throw new UsageError(`There is no environment ${asked}; there ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`, near && `Did you mean ${near}?`);
+  throw new UsageError(
+    `There is no environment ${asked}; there ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`,
+    near && `Did you mean ${near}?`,
+  );
 }
 
 /** The stacks of a compilation, of one target where one was asked for. Throws `UsageError` for an unknown target. */
 export function stacksOf(config: Config, compilation: Compilation, target: string | undefined): Compilation["stacks"] {
   if (target === undefined) return compilation.stacks;
   const known = Object.keys(config.data.environments[compilation.environment]?.targets ?? {});
-  if (!known.includes(target)) throw new UsageError(`Environment ${compilation.environment} has no target ${target}; it has ${known.join(", ")}.`);
+  if (!known.includes(target))
+    throw new UsageError(`Environment ${compilation.environment} has no target ${target}; it has ${known.join(", ")}.`);
   return compilation.stacks.filter((one) => one.stack.target.name === target);
 }
 
 /** Texts by path, for code frames. */
-export function filesByPath(workspace: Workspace | undefined, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, SourceFile> {
+export function filesByPath(
+  workspace: Workspace | undefined,
+  diagnostics: readonly Diagnostic[],
+): ReadonlyMap<string, SourceFile> {
   const files = new Map<string, SourceFile>();
   for (const file of [...(workspace?.files ?? []), ...(workspace?.locks ?? [])]) files.set(file.path, file);
   if (workspace) files.set(configName, workspace.config.document.file);
   for (const one of diagnostics) {
-    for (const span of [one.span, ...(one.related ?? []).map((other) => other.span)]) if (span && !files.has(span.file.path)) files.set(span.file.path, span.file);
+    for (const span of [one.span, ...(one.related ?? []).map((other) => other.span)])
+      if (span && !files.has(span.file.path)) files.set(span.file.path, span.file);
   }
   return files;
 }
@@ -135,4 +181,3 @@ export function timed<T>(host: Host, name: string, run: () => T): T {
   host.progress({ type: "stage", name, milliseconds: performance.now() - start });
   return value;
 }
-

@@ -15,7 +15,10 @@ export interface PlanReport extends PlanData {
   readonly budgets: readonly BudgetReport[];
   readonly policies: {
     readonly passed: number;
+    /** Denied by a mandatory policy. */
     readonly failed: number;
+    /** Findings that are only told. */
+    readonly noted: number;
     readonly exempt: number;
     readonly approvals: number;
   };
@@ -84,11 +87,12 @@ export function budgetReport({ id, limit, period, total, state }: BudgetStatus):
 
 /** How many policies passed everywhere they looked, and what became of the others. */
 export function policyReport(counts: readonly PolicyCount[]): PlanReport["policies"] {
-  const report = { passed: 0, failed: 0, exempt: 0, approvals: 0 };
+  const report = { passed: 0, failed: 0, noted: 0, exempt: 0, approvals: 0 };
   for (const one of counts) {
     if (one.matched === 0) continue;
     if (one.fail + one.error > 0 && one.level === "approval") report.approvals++;
-    else if (one.fail + one.error > 0) report.failed++;
+    else if (one.fail + one.error > 0 && one.level === "mandatory") report.failed++;
+    else if (one.fail + one.error > 0 && one.level === "advisory") report.noted++;
     else if (one.exempt > 0) report.exempt++;
     else report.passed++;
   }

@@ -8,15 +8,19 @@ import { join, ofStack, restrict } from "../cost/recorded.ts";
 import { sum } from "../cost/money.ts";
 import { diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { spanAt } from "../diagnostics/source-file.ts";
-import type { SourceFile } from "../diagnostics/source-file.ts";
+import { originOf, spanAt } from "../diagnostics/source-file.ts";
+import type { Origin, SourceFile } from "../diagnostics/source-file.ts";
 import type { Graph, LocateEntry, Run } from "../graph/graph.ts";
-import { digestOf, digestOfPlan } from "../plan/digest.ts";
+import { isKind } from "../graph/graph.ts";
+import { locateEntry } from "../graph/layers.ts";
+import { locate as locateIn } from "../source/document.ts";
+import { digestOfPlan } from "../plan/digest.ts";
 import { emptyRender, massDelete, statefulLosses } from "../plan/guards.ts";
 import { planData } from "../plan/plan-data.ts";
 import type { PathChange, Plan, StackPlan } from "../plan/plan.ts";
 import type { Policies } from "../policy/load.ts";
 import { evaluate } from "../policy/evaluate.ts";
+import { digestOfPolicies } from "../policy/fingerprint.ts";
 import type { PolicyCount } from "../policy/evaluate.ts";
 import { manifestSubjects, planSubjects, resourceSubjects } from "../policy/subjects.ts";
 import type { PlanFacts } from "../policy/subjects.ts";
@@ -97,11 +101,14 @@ async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[],
   const base = { project: graph.project, environment: graph.environment, engine: engine.name, stacks: stackPlans };
   const plan: Plan = {
     ...base,
-    digest: digestOfPlan(base, { policies: policiesDigest(findings), prices: request.estimate.book.hash }),
+    digest: digestOfPlan(base, {
+      policies: digestOfPolicies(policies.active.get(graph.environment) ?? []),
+      prices: request.estimate.book.hash,
+    }),
     findings,
   };
   const data = planData(plan, {
-    graphs: stacks,
+    owners: ownersOf(graph),
     machines: graph.machines,
     because: becauseOf(graph, notes),
     diagnostics,
@@ -111,16 +118,31 @@ async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[],
     commit: request.commit,
     heals: request.heal,
     cost: costReport(priced.delta, request.estimate.book, waitingIds(stackPlans)),
-    budgets: priced.budgets.map(budgetReport),
+    budgets: priced.budgets.filter((one) => countsHere(graph, one.id)).map(budgetReport),
     policies: policyReport(counts),
     denied: hasErrors(diagnostics) || hasErrors(findings),
   };
   return { plan, report, diagnostics, findings, notes };
 }
 
-/** Policies void a plan when they would judge it differently, not when a comment in one of them changes. */
-function policiesDigest(findings: readonly Diagnostic[]): string {
-  return digestOf(findings.map((one) => [one.code, one.policy?.fingerprint ?? "", one.policy?.status ?? ""]));
+/** Manifests with the line that declares them: what environments share first, then data, jobs, models, endpoints and the rest. */
+function ownersOf(graph: Graph): ReadonlyMap<string, Origin> {
+  const project = originOf(locateIn(graph.config.document, ["project"]));
+  const owners = new Map([[`Project/${graph.project}`, project]]);
+  const [budgets, others] = [true, false].map((one) =>
+    graph.entries.filter((entry) => (entry.kind === "Budget") === one),
+  );
+  for (const entry of [...(others ?? []), ...(budgets ?? [])]) {
+    owners.set(entry.id, originOf(locateEntry(entry, ["metadata", "name"])));
+  }
+  return owners;
+}
+
+/** A budget of other environments says nothing about this plan. */
+function countsHere(graph: Graph, id: string): boolean {
+  const entry = graph.byId.get(id);
+  if (!entry || !isKind(entry, "Budget")) return false;
+  return entry.manifest.spec.scope?.environments?.includes(graph.environment) !== false;
 }
 
 interface Priced {

@@ -48,7 +48,12 @@ export function entryOrder(entries: readonly GraphEntry[], edges: readonly Edge[
   );
 }
 
-function unresolved(entry: GraphEntry, reference: Reference, environment: string, manifests: Manifests): Diagnostic | undefined {
+function unresolved(
+  entry: GraphEntry,
+  reference: Reference,
+  environment: string,
+  manifests: Manifests,
+): Diagnostic | undefined {
   const ids = reference.kinds.map((kind) => `${kind}/${reference.name}`);
   const span = locateEntry(entry, reference.path);
   const declared = manifests.entries.find((one) => ids.includes(one.id));
@@ -56,7 +61,9 @@ function unresolved(entry: GraphEntry, reference: Reference, environment: string
     // A model whose job runs elsewhere is the normal case where artifacts are promoted; so is a breach's training.
     if (entry.kind === "Model" && reference.path.includes("source")) return undefined;
     if (reference.edge === "notes" || reference.edge === "gate") return undefined;
-    const related = [{ span: locate(declared.document, ["metadata", "name"]), message: `${declared.id} is declared here` }];
+    const related = [
+      { span: locate(declared.document, ["metadata", "name"]), message: `${declared.id} is declared here` },
+    ];
     const facts = { from: entry.id, to: declared.id, environment };
     return diagnostic("graph/not-in-environment", facts, { span, related });
   }
@@ -64,7 +71,9 @@ function unresolved(entry: GraphEntry, reference: Reference, environment: string
   const kinds = listOf(reference.kinds);
   const otherKind = manifests.entries.find((one) => one.name === reference.name);
   if (otherKind) {
-    const related = [{ span: locate(otherKind.document, ["metadata", "name"]), message: `${otherKind.id} is declared here` }];
+    const related = [
+      { span: locate(otherKind.document, ["metadata", "name"]), message: `${otherKind.id} is declared here` },
+    ];
     const facts = { name: reference.name, wanted: kinds.replaceAll("`", ""), actual: otherKind.kind };
     return diagnostic("graph/wrong-kind", facts, { span, related, help: nearHelp(reference, manifests) });
   }
@@ -77,7 +86,9 @@ function nearHelp(reference: Reference, manifests: Manifests): string | undefine
   const near = nearest(reference.name, names, 2);
   if (near.length > 0) return `did you mean ${listOf(near)}?`;
   const kind = reference.kinds.join(" or ");
-  return names.length > 0 && names.length <= 6 ? `there ${names.length === 1 ? "is" : "are"} ${listOf(names, "and")}` : `declare a ${kind} called ${reference.name}`;
+  return names.length > 0 && names.length <= 6
+    ? `there ${names.length === 1 ? "is" : "are"} ${listOf(names, "and")}`
+    : `declare a ${kind} called ${reference.name}`;
 }
 
 /** Follows data and models through jobs: something that is made from itself can never be made. */
@@ -94,7 +105,8 @@ function ringProblems(entries: readonly GraphEntry[], edges: readonly Edge[]): D
     const to = edge.version !== undefined && edge.to.startsWith("Dataset/") ? `${edge.to}:${edge.version}` : edge.to;
     if (edge.kind === "uses") add(edge.from, to, edge.from, edge.path);
     else if (edge.kind === "makes") add(to, edge.from, edge.from, edge.path);
-    else if (edge.path.at(-1) === "dataset" && edge.path.includes("derivedFrom")) add(edge.from, to, edge.from, edge.path);
+    else if (edge.path.at(-1) === "dataset" && edge.path.includes("derivedFrom"))
+      add(edge.from, to, edge.from, edge.path);
     if (to !== edge.to && edge.kind !== "makes") add(to, edge.to, edge.from, edge.path);
   }
   return cycles(flow).map((ring) => {
@@ -105,6 +117,10 @@ function ringProblems(entries: readonly GraphEntry[], edges: readonly Edge[]): D
       return entry ? [{ span: locateEntry(entry, step.path), message: `${ring[at]} needs ${next}` }] : [];
     });
     const [first, ...others] = places;
-    return diagnostic("graph/cycle", { ring: [...ring, ring[0] ?? ""].join(" → ") }, { span: first?.span, label: first?.message, related: others });
+    return diagnostic(
+      "graph/cycle",
+      { ring: [...ring, ring[0] ?? ""].join(" → ") },
+      { span: first?.span, label: first?.message, related: others },
+    );
   });
 }

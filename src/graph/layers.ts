@@ -47,11 +47,15 @@ export function isWritten(entry: GraphEntry, path: Path): boolean {
   return found !== undefined && found.value !== null;
 }
 
-function strongest(entry: GraphEntry, path: Path): { document: NonNullable<Layer["document"]>; path: Path } | undefined {
+function strongest(
+  entry: GraphEntry,
+  path: Path,
+): { document: NonNullable<Layer["document"]>; path: Path } | undefined {
   for (const layer of [...entry.layers].reverse()) {
     if (!layer.document) continue;
     const own = pathIn(layer, entry.manifest.spec, path);
-    if (own && has(layer.document, [...layer.spec, ...own])) return { document: layer.document, path: [...layer.spec, ...own] };
+    if (own && has(layer.document, [...layer.spec, ...own]))
+      return { document: layer.document, path: [...layer.spec, ...own] };
   }
   return undefined;
 }

@@ -39,7 +39,11 @@ export function link(input: LinkInput): Checked<Graph> {
   const settings = config.data.environments[environment];
   if (!settings) throw new TypeError(`no environment ${environment}`);
   const diagnostics: Diagnostic[] = [];
-  const resolved = placed(resolveEntries(config, environment, manifests, stackNames(config), diagnostics), input, diagnostics);
+  const resolved = placed(
+    resolveEntries(config, environment, manifests, stackNames(config), diagnostics),
+    input,
+    diagnostics,
+  );
   const edges = connect(environment, resolved, manifests, diagnostics);
   const ids = entryOrder(resolved, edges);
   const byId = new Map(resolved.map((entry) => [entry.id, entry]));
@@ -75,7 +79,11 @@ function stackNames(config: Config): (path: string) => string {
 }
 
 /** Entries whose target exists, in a fixed order whatever the order of files. */
-function placed(entries: readonly GraphEntry[], { config, environment }: LinkInput, diagnostics: Diagnostic[]): GraphEntry[] {
+function placed(
+  entries: readonly GraphEntry[],
+  { config, environment }: LinkInput,
+  diagnostics: Diagnostic[],
+): GraphEntry[] {
   const known = Object.keys(config.data.environments[environment]?.targets ?? {});
   const kept: GraphEntry[] = [];
   for (const entry of entries) {
@@ -91,7 +99,11 @@ function placed(entries: readonly GraphEntry[], { config, environment }: LinkInp
   return kept.sort((a, b) => compareText(a.id, b.id));
 }
 
-function readAllCode(entries: readonly GraphEntry[], readCode: ReadCode, diagnostics: Diagnostic[]): ReadonlyMap<string, CodeTree> {
+function readAllCode(
+  entries: readonly GraphEntry[],
+  readCode: ReadCode,
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, CodeTree> {
   const trees = new Map<string, CodeTree>();
   for (const entry of entries) {
     if (!isJob(entry) || !entry.manifest.spec.code) continue;

@@ -47,8 +47,16 @@ function wantedOf(entry: GraphEntry): Wanted[] {
     const { type, variants, shadow = [] } = entry.manifest.spec;
     if (type === "serverless") return [];
     return [
-      ...variants.map((one, at) => ({ id: `${entry.id}/${one.name}`, path: ["spec", "variants", at], resources: one.resources })),
-      ...shadow.map((one, at) => ({ id: `${entry.id}/${one.name}`, path: ["spec", "shadow", at], resources: one.resources })),
+      ...variants.map((one, at) => ({
+        id: `${entry.id}/${one.name}`,
+        path: ["spec", "variants", at],
+        resources: one.resources,
+      })),
+      ...shadow.map((one, at) => ({
+        id: `${entry.id}/${one.name}`,
+        path: ["spec", "shadow", at],
+        resources: one.resources,
+      })),
     ].map((one) => ({ ...one, entry, service: "sagemaker-hosting" as const }));
   }
   if (isKind(entry, "Monitor") || isJob(entry)) {
@@ -80,8 +88,11 @@ function choose(
   const requirement = requirementOf(resources);
   if (!requirement) {
     // A monitor's analysis is small, and the cloud has a machine for it.
-    if (isKind(entry, "Monitor")) return { instanceType: "ml.m5.xlarge", chosen: true, alternatives: [], fitting: 1, accelerators: 0 };
-    diagnostics.push(diagnostic("graph/no-resources", { id: wanted.id }, { span: locateEntry(entry, [...path, "resources"], "key") }));
+    if (isKind(entry, "Monitor"))
+      return { instanceType: "ml.m5.xlarge", chosen: true, alternatives: [], fitting: 1, accelerators: 0 };
+    diagnostics.push(
+      diagnostic("graph/no-resources", { id: wanted.id }, { span: locateEntry(entry, [...path, "resources"], "key") }),
+    );
     return undefined;
   }
   const problem = acceleratorProblem(wanted, requirement, catalog);
@@ -93,7 +104,9 @@ function choose(
   const best = fits[0];
   if (!best) {
     const facts = { id: wanted.id, needs: describe(requirement), where: `${region} of ${environment}` };
-    diagnostics.push(diagnostic("graph/no-machine", facts, { span: locateEntry(entry, [...path, "resources"], "key") }));
+    diagnostics.push(
+      diagnostic("graph/no-machine", facts, { span: locateEntry(entry, [...path, "resources"], "key") }),
+    );
     return undefined;
   }
   const alternatives = fits.slice(1, 6).map((one) => ({
@@ -104,13 +117,26 @@ function choose(
   return { instanceType: best.instanceType.name, chosen: true, alternatives, fitting: fits.length, accelerators };
 }
 
-function named(wanted: Wanted, name: string, at: Path, region: string, catalog: Catalog, diagnostics: Diagnostic[]): MachineChoice | undefined {
+function named(
+  wanted: Wanted,
+  name: string,
+  at: Path,
+  region: string,
+  catalog: Catalog,
+  diagnostics: Diagnostic[],
+): MachineChoice | undefined {
   const type = name.startsWith("ml.") ? catalog.instanceType("aws", name) : undefined;
   const span = locateEntry(wanted.entry, at);
   if (!type) {
     const known = catalog.instanceTypes("aws", wanted.service);
-    const near = name.startsWith("ml.") ? nearestType(name, known) : known.includes(`ml.${name}`) ? `ml.${name}` : undefined;
-    const help = near ? `did you mean \`${near}\`?` : "name one that SageMaker has, such as `ml.m5.xlarge`, or add it under catalog.instanceTypes in mlops.config.yaml";
+    const near = name.startsWith("ml.")
+      ? nearestType(name, known)
+      : known.includes(`ml.${name}`)
+        ? `ml.${name}`
+        : undefined;
+    const help = near
+      ? `did you mean \`${near}\`?`
+      : "name one that SageMaker has, such as `ml.m5.xlarge`, or add it under catalog.instanceTypes in mlops.config.yaml";
     diagnostics.push(diagnostic("graph/unknown-instance", { name, cloud: "aws" }, { span, help }));
     return undefined;
   }
@@ -119,8 +145,17 @@ function named(wanted: Wanted, name: string, at: Path, region: string, catalog: 
     return undefined;
   }
   const mismatch = contradiction(wanted.resources, type);
-  if (mismatch) diagnostics.push(diagnostic("graph/wrong-machine", { id: wanted.id, problem: mismatch }, { span, help: "remove one of the two" }));
-  return { instanceType: name, chosen: false, alternatives: [], fitting: 1, accelerators: Math.ceil(type.accelerator?.count ?? 0) };
+  if (mismatch)
+    diagnostics.push(
+      diagnostic("graph/wrong-machine", { id: wanted.id, problem: mismatch }, { span, help: "remove one of the two" }),
+    );
+  return {
+    instanceType: name,
+    chosen: false,
+    alternatives: [],
+    fitting: 1,
+    accelerators: Math.ceil(type.accelerator?.count ?? 0),
+  };
 }
 
 /** A slip in the family or the size: names are compared without their common prefix. */
@@ -128,9 +163,13 @@ function nearestType(name: string, known: readonly string[]): string | undefined
   return nearest(name, known)[0];
 }
 
-function contradiction(resources: Resolved.Resources | undefined, type: NonNullable<ReturnType<Catalog["instanceType"]>>): string | undefined {
+function contradiction(
+  resources: Resolved.Resources | undefined,
+  type: NonNullable<ReturnType<Catalog["instanceType"]>>,
+): string | undefined {
   if (!resources || type.vcpus === undefined || type.memoryGiB === undefined) return undefined;
-  if (resources.cpu !== undefined && resources.cpu > type.vcpus) return `it has ${type.vcpus} CPUs, and ${resources.cpu} are asked for`;
+  if (resources.cpu !== undefined && resources.cpu > type.vcpus)
+    return `it has ${type.vcpus} CPUs, and ${resources.cpu} are asked for`;
   if (resources.memory !== undefined && gibibytes(resources.memory) > type.memoryGiB) {
     return `it has ${type.memoryGiB}Gi of memory, and ${resources.memory} are asked for`;
   }
@@ -172,22 +211,36 @@ function acceleratorProblem(wanted: Wanted, requirement: Requirement, catalog: C
       const known = catalog.accelerators("aws");
       const near = nearest(type, known)[0];
       const span = locateEntry(wanted.entry, own.type !== undefined ? [...base, "type"] : [...base, "anyOf", at]);
-      return diagnostic("graph/unknown-accelerator", { type }, { span, help: near ? `did you mean \`${near}\`?` : `the catalog knows ${listOf(known, "and")}` });
+      return diagnostic(
+        "graph/unknown-accelerator",
+        { type },
+        { span, help: near ? `did you mean \`${near}\`?` : `the catalog knows ${listOf(known, "and")}` },
+      );
     }
     for (const count of sold) counts.add(count);
   }
   if (accelerator.anyOf && !counts.has(accelerator.count)) {
-    const sold = [...counts].sort((a, b) => a - b).join(", ").replace(/, (\d+)$/u, " or $1");
+    const sold = [...counts]
+      .sort((a, b) => a - b)
+      .join(", ")
+      .replace(/, (\d+)$/u, " or $1");
     const facts = { type: accelerator.anyOf.join(" or "), count: accelerator.count, sold };
-    const related = own.memory === undefined ? [] : [{ span: locateEntry(wanted.entry, [...base, "memory"]), message: "with this memory" }];
-    return diagnostic("graph/accelerator-count", facts, { span: locateEntry(wanted.entry, [...base, "count"]), related });
+    const related =
+      own.memory === undefined
+        ? []
+        : [{ span: locateEntry(wanted.entry, [...base, "memory"]), message: "with this memory" }];
+    return diagnostic("graph/accelerator-count", facts, {
+      span: locateEntry(wanted.entry, [...base, "count"]),
+      related,
+    });
   }
   return undefined;
 }
 
 function describe({ accelerator, cpu, memoryGiB }: Requirement): string {
   const parts = [
-    accelerator && `${accelerator.count} × ${accelerator.anyOf?.join(" or ") ?? "any accelerator"}${accelerator.memoryGiB === undefined ? "" : ` with ${accelerator.memoryGiB}Gi each`}`,
+    accelerator &&
+      `${accelerator.count} × ${accelerator.anyOf?.join(" or ") ?? "any accelerator"}${accelerator.memoryGiB === undefined ? "" : ` with ${accelerator.memoryGiB}Gi each`}`,
     cpu !== undefined && `${cpu} CPUs`,
     memoryGiB !== undefined && `${memoryGiB}Gi of memory`,
   ];

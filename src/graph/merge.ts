@@ -16,7 +16,11 @@ export function merge(base: unknown, patch: unknown, misses: Miss[] = [], path: 
   if (Array.isArray(base) && Array.isArray(patch) && isNamedList(base) && isNamedList(patch)) {
     return mergeLists(base, patch, misses, path);
   }
-  return isMap(patch) ? withoutNulls(patch, misses, path) : Array.isArray(patch) ? patch.filter((item) => !isDeletion(item)) : patch;
+  return isMap(patch)
+    ? withoutNulls(patch, misses, path)
+    : Array.isArray(patch)
+      ? patch.filter((item) => !isDeletion(item))
+      : patch;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -29,7 +33,9 @@ function mergeMaps(base: Json, patch: Json, misses: Miss[], path: Path): Json {
       if (!Object.hasOwn(base, key)) misses.push({ path: here, what: "key" });
       delete merged[key];
     } else {
-      merged[key] = Object.hasOwn(base, key) ? merge(base[key], value, misses, here) : merge(undefined, value, misses, here);
+      merged[key] = Object.hasOwn(base, key)
+        ? merge(base[key], value, misses, here)
+        : merge(undefined, value, misses, here);
     }
   }
   return merged;
@@ -74,7 +80,10 @@ function isDeletion(item: unknown): boolean {
 }
 
 /** Every leaf a patch sets, as a path of keys where list items are told by their name. */
-export function* leaves(value: unknown, path: readonly string[] = []): Generator<{ readonly path: readonly string[]; readonly value: unknown }> {
+export function* leaves(
+  value: unknown,
+  path: readonly string[] = [],
+): Generator<{ readonly path: readonly string[]; readonly value: unknown }> {
   if (isMap(value)) {
     for (const [key, item] of Object.entries(value)) yield* leaves(item, [...path, key]);
   } else if (Array.isArray(value) && isNamedList(value)) {

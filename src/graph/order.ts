@@ -1,7 +1,10 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 
 /** Nodes so that each follows all it depends on, ties by name; nodes of a cycle come last, by name. */
-export function dependencyOrder(nodes: readonly string[], dependencies: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+export function dependencyOrder(
+  nodes: readonly string[],
+  dependencies: ReadonlyMap<string, ReadonlySet<string>>,
+): string[] {
   const known = new Set(nodes);
   const missing = new Map<string, number>();
   const dependants = new Map<string, string[]>();

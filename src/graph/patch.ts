@@ -15,7 +15,12 @@ export interface AppliedPatch {
 }
 
 /** Patches of an environment in the order they are put on: those for all of a kind first, those for one name last. */
-export function patchesOf(environment: string, manifests: Manifests, live: readonly Entry[], diagnostics: Diagnostic[]): AppliedPatch[] {
+export function patchesOf(
+  environment: string,
+  manifests: Manifests,
+  live: readonly Entry[],
+  diagnostics: Diagnostic[],
+): AppliedPatch[] {
   const applied: AppliedPatch[] = [];
   for (const entry of manifests.entries) {
     if (entry.manifest.kind !== "Patch" || !entry.manifest.spec.environments.includes(environment)) continue;
@@ -46,16 +51,30 @@ function specificity({ entry }: AppliedPatch): number {
   return (target.name === undefined ? 0 : 2) + (target.labels === undefined ? 0 : 1);
 }
 
-function matchesNothing(patch: AppliedPatch["entry"], environment: string, manifests: Manifests, live: readonly Entry[]): Diagnostic[] {
+function matchesNothing(
+  patch: AppliedPatch["entry"],
+  environment: string,
+  manifests: Manifests,
+  live: readonly Entry[],
+): Diagnostic[] {
   const { target } = patch.manifest.spec;
   const wanted = `${target.kind}/${target.name ?? "*"}`;
   // Something broken or not yet readable may be what it is for.
   if (manifests.incomplete || manifests.broken.has(wanted)) return [];
   const path = target.name === undefined ? ["spec", "target"] : ["spec", "target", "name"];
   const there = manifests.entries.find((one) => one.id === wanted);
-  const near = nearest(target.name ?? "", live.filter((one) => one.kind === target.kind).map((one) => one.name))[0];
+  const near = nearest(
+    target.name ?? "",
+    live.filter((one) => one.kind === target.kind).map((one) => one.name),
+  )[0];
   const help = there ? `${wanted} does not live in ${environment}` : near ? `did you mean \`${near}\`?` : undefined;
-  return [diagnostic("graph/patch-matches-nothing", { patch: patch.id, wanted, environment }, { span: locate(patch.document, path), help })];
+  return [
+    diagnostic(
+      "graph/patch-matches-nothing",
+      { patch: patch.id, wanted, environment },
+      { span: locate(patch.document, path), help },
+    ),
+  ];
 }
 
 /** Two equally specific patches that set one value differently: the order of their names must not decide. */
@@ -66,13 +85,29 @@ function conflicts(patches: readonly AppliedPatch[]): Diagnostic[] {
       if (specificity(earlier) !== specificity(later)) continue;
       const shared = later.targets.filter((id) => earlier.targets.includes(id));
       if (shared.length === 0) continue;
-      const before = new Map([...leaves(earlier.entry.manifest.spec.merge)].map((leaf) => [leaf.path.join("."), leaf.value]));
+      const before = new Map(
+        [...leaves(earlier.entry.manifest.spec.merge)].map((leaf) => [leaf.path.join("."), leaf.value]),
+      );
       for (const leaf of leaves(later.entry.manifest.spec.merge)) {
         const key = leaf.path.join(".");
         if (!before.has(key) || isDeepStrictEqual(before.get(key), leaf.value)) continue;
-        const related = [{ span: locate(earlier.entry.document, ["spec", "merge", ...leaf.path]), message: `set by ${earlier.entry.id} here` }];
-        const facts = { path: key, patches: listOf([earlier.entry.id, later.entry.id], "and"), target: shared[0] ?? "" };
-        found.push(diagnostic("graph/patch-conflict", facts, { span: locate(later.entry.document, ["spec", "merge", ...leaf.path]), related }));
+        const related = [
+          {
+            span: locate(earlier.entry.document, ["spec", "merge", ...leaf.path]),
+            message: `set by ${earlier.entry.id} here`,
+          },
+        ];
+        const facts = {
+          path: key,
+          patches: listOf([earlier.entry.id, later.entry.id], "and"),
+          target: shared[0] ?? "",
+        };
+        found.push(
+          diagnostic("graph/patch-conflict", facts, {
+            span: locate(later.entry.document, ["spec", "merge", ...leaf.path]),
+            related,
+          }),
+        );
       }
     }
   }

@@ -68,7 +68,13 @@ export function referencesOf(kind: Entry["kind"], spec: unknown): Reference[] {
     for (const { path, value } of matches(spec, position.path, ["spec"])) {
       const parsed = parseReference(value);
       if (!parsed) continue;
-      found.push({ ...parsed, path, kinds: position.kinds, edge: position.edge ?? "uses", selects: position.selects ?? false });
+      found.push({
+        ...parsed,
+        path,
+        kinds: position.kinds,
+        edge: position.edge ?? "uses",
+        selects: position.selects ?? false,
+      });
     }
   }
   return found;
@@ -82,7 +88,11 @@ export function parseReference(value: unknown): Pick<Reference, "name" | "versio
     return { name: parts[1], ...(parts[2] && { version: parts[2] }), ...(parts[3] && { alias: parts[3] }) };
   }
   if (typeof value !== "object" || value === null) return undefined;
-  const { name, version, alias } = value as { readonly name?: string; readonly version?: string; readonly alias?: string };
+  const { name, version, alias } = value as {
+    readonly name?: string;
+    readonly version?: string;
+    readonly alias?: string;
+  };
   if (name === undefined) return undefined;
   return { name, ...(version !== undefined && { version }), ...(alias !== undefined && { alias }) };
 }

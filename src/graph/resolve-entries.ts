@@ -82,7 +82,10 @@ function resolveEntry(
 
 function configLayers(config: Config, environment: string, kind: DeployedKind): Layer[] {
   const layers: Layer[] = [];
-  const places: Path[] = [["defaults", kind], ["environments", environment, "defaults", kind]];
+  const places: Path[] = [
+    ["defaults", kind],
+    ["environments", environment, "defaults", kind],
+  ];
   const all = config.data.defaults?.[kind];
   const here = config.data.environments[environment]?.defaults?.[kind];
   for (const [at, data] of [all, here].entries()) {
@@ -95,7 +98,11 @@ function ownLayer(entry: Entry): Layer {
   return { name: "", document: entry.document, spec: ["spec"], data: entry.manifest.spec };
 }
 
-function mergeLayers(entry: Entry, layers: readonly Layer[], patches: readonly AppliedPatch[]): { spec: unknown; problems: Diagnostic[] } {
+function mergeLayers(
+  entry: Entry,
+  layers: readonly Layer[],
+  patches: readonly AppliedPatch[],
+): { spec: unknown; problems: Diagnostic[] } {
   const problems: Diagnostic[] = [];
   let spec: unknown = {};
   for (const layer of layers) {
@@ -104,7 +111,11 @@ function mergeLayers(entry: Entry, layers: readonly Layer[], patches: readonly A
     if (!layer.document || !patches.some((patch) => patch.entry.id === layer.name)) continue;
     for (const miss of misses) {
       const facts = { patch: layer.name, what: miss.what, target: entry.id };
-      problems.push(diagnostic("graph/patch-removes-nothing", facts, { span: locate(layer.document, [...layer.spec, ...miss.path]) }));
+      problems.push(
+        diagnostic("graph/patch-removes-nothing", facts, {
+          span: locate(layer.document, [...layer.spec, ...miss.path]),
+        }),
+      );
     }
   }
   return { spec, problems };

@@ -30,7 +30,8 @@ export function runOf(input: RunInput): Run | undefined {
   if (!reads) return undefined;
   const changed = new Set(spec.rerunWhen.changed);
   const content: Record<string, unknown> = { kind: job.kind, name: job.name };
-  if (changed.has("image")) content["image"] = imageIdentity(spec.image ?? input.image?.manifest.spec.image, input.lock);
+  if (changed.has("image"))
+    content["image"] = imageIdentity(spec.image ?? input.image?.manifest.spec.image, input.lock);
   if (changed.has("code") && input.code) {
     const code = spec.code ?? input.image?.manifest.spec.code;
     content["code"] = { digest: input.code.digest, entrypoint: code?.entrypoint, args: code?.args };
@@ -39,7 +40,13 @@ export function runOf(input: RunInput): Run | undefined {
   if (changed.has("parameters")) content["parameters"] = parametersOf(job);
   if (changed.has("resources")) content["resources"] = { instanceType: input.instanceType };
   const text = canonicalize(withoutUndefined(content));
-  return { key: createHash("sha256").update(text ?? "").digest("hex").slice(0, 12), content };
+  return {
+    key: createHash("sha256")
+      .update(text ?? "")
+      .digest("hex")
+      .slice(0, 12),
+    content,
+  };
 }
 
 function readsOf({ job, dataset, model }: RunInput): Record<string, unknown> | undefined {
@@ -51,7 +58,8 @@ function readsOf({ job, dataset, model }: RunInput): Record<string, unknown> | u
   } else {
     const { inputs } = job.manifest.spec as Resolved.TrainingJobSpec | Resolved.ProcessingJobSpec;
     for (const channel of Object.keys(inputs)) reads[channel] = dataset(["spec", "inputs", channel, "dataset"]);
-    if (isKind(job, "TrainingJob") && job.manifest.spec.baseModel !== undefined) reads["base model"] = model(["spec", "baseModel"]);
+    if (isKind(job, "TrainingJob") && job.manifest.spec.baseModel !== undefined)
+      reads["base model"] = model(["spec", "baseModel"]);
   }
   return Object.values(reads).includes(undefined) ? undefined : reads;
 }

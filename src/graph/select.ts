@@ -42,8 +42,14 @@ export function checkEnvironmentNames(config: Config, manifests: Manifests): Dia
   const found: Diagnostic[] = [];
   for (const entry of manifests.entries) {
     const paths = [
-      ...(entry.manifest.metadata.environments ?? []).map((name, at) => ({ name, path: ["metadata", "environments", at] })),
-      ...specEnvironments(entry).map((name, at) => ({ name, path: entry.kind === "Budget" ? ["spec", "scope", "environments", at] : ["spec", "environments", at] })),
+      ...(entry.manifest.metadata.environments ?? []).map((name, at) => ({
+        name,
+        path: ["metadata", "environments", at],
+      })),
+      ...specEnvironments(entry).map((name, at) => ({
+        name,
+        path: entry.kind === "Budget" ? ["spec", "scope", "environments", at] : ["spec", "environments", at],
+      })),
     ];
     for (const { name, path } of paths) {
       if (known.includes(name)) continue;

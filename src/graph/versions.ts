@@ -164,15 +164,22 @@ class Resolver {
       this.report(diagnostic("graph/version-needed", { id: dataset.id, known: listOf(names) }, { span, related }));
       return undefined;
     }
-    if (names.includes(reference.version) || (names.length === 0 && reference.version === "live")) return reference.version;
+    if (names.includes(reference.version) || (names.length === 0 && reference.version === "live"))
+      return reference.version;
     const near = nearest(reference.version, names)[0];
     const facts = { id: dataset.id, version: reference.version, known: knownVersions(names) };
-    this.report(diagnostic("graph/unknown-version", facts, { span, related, help: near && `did you mean \`${near}\`?` }));
+    this.report(
+      diagnostic("graph/unknown-version", facts, { span, related, help: near && `did you mean \`${near}\`?` }),
+    );
     return undefined;
   }
 
   /** The declared split beside a dataset reference; undefined where none is asked for, null where it is unknown. */
-  private split(entry: GraphEntry, path: Path, dataset: GraphEntry<"Dataset">): { name: string; path: string } | null | undefined {
+  private split(
+    entry: GraphEntry,
+    path: Path,
+    dataset: GraphEntry<"Dataset">,
+  ): { name: string; path: string } | null | undefined {
     const at = [...path.slice(0, -1), "split"];
     const name = path.at(-1) === "dataset" ? valueAt(entry.manifest, at) : undefined;
     if (typeof name !== "string") return undefined;
@@ -180,9 +187,18 @@ class Resolver {
     const split = splits.find((one) => one.name === name);
     if (split) return { name, path: split.path ?? "" };
     const names = splits.map((one) => one.name);
-    const facts = { split: name, id: dataset.id, known: names.length === 0 ? "it declares none" : `it has ${listOf(names, "and")}` };
+    const facts = {
+      split: name,
+      id: dataset.id,
+      known: names.length === 0 ? "it declares none" : `it has ${listOf(names, "and")}`,
+    };
     const near = nearest(name, names)[0];
-    this.report(diagnostic("graph/unknown-split", facts, { span: locateEntry(entry, at), help: near && `did you mean \`${near}\`?` }));
+    this.report(
+      diagnostic("graph/unknown-split", facts, {
+        span: locateEntry(entry, at),
+        help: near && `did you mean \`${near}\`?`,
+      }),
+    );
     return null;
   }
 
@@ -201,9 +217,20 @@ class Resolver {
     return found;
   }
 
-  private namedVersion(model: GraphEntry<"Model">, version: string, span: () => ReturnType<typeof locateEntry>): ModelVersion | undefined {
+  private namedVersion(
+    model: GraphEntry<"Model">,
+    version: string,
+    span: () => ReturnType<typeof locateEntry>,
+  ): ModelVersion | undefined {
     const own = model.manifest.spec.versions?.[version];
-    if (own) return { from: "artifact", model: model.id, version, uri: own.uri, ...(own.digest !== undefined && { digest: own.digest }) };
+    if (own)
+      return {
+        from: "artifact",
+        model: model.id,
+        version,
+        uri: own.uri,
+        ...(own.digest !== undefined && { digest: own.digest }),
+      };
     const run = this.sourceRun(model);
     if (run && version === run.version) return run;
     const locked = this.input.locks.get(model.id)?.data.versions?.[version];
@@ -218,18 +245,30 @@ class Resolver {
     ];
     const near = nearest(version, names)[0];
     const facts = { id: model.id, version, known: knownVersions(names) };
-    this.report(diagnostic("graph/unknown-version", facts, { span: span(), help: near && `did you mean \`${near}\`?` }));
+    this.report(
+      diagnostic("graph/unknown-version", facts, { span: span(), help: near && `did you mean \`${near}\`?` }),
+    );
     return undefined;
   }
 
-  private aliasVersion(model: GraphEntry<"Model">, alias: string, span: () => ReturnType<typeof locateEntry>): ModelVersion | undefined {
+  private aliasVersion(
+    model: GraphEntry<"Model">,
+    alias: string,
+    span: () => ReturnType<typeof locateEntry>,
+  ): ModelVersion | undefined {
     const aliases = model.manifest.spec.aliases ?? {};
     const target = Object.hasOwn(aliases, alias) ? aliases[alias] : undefined;
     if (target === undefined) {
       const names = Object.keys(aliases);
       const near = nearest(alias, names)[0];
-      const facts = { id: model.id, alias, known: names.length === 0 ? "it defines none" : `it has ${listOf(names, "and")}` };
-      this.report(diagnostic("graph/unknown-alias", facts, { span: span(), help: near && `did you mean \`${near}\`?` }));
+      const facts = {
+        id: model.id,
+        alias,
+        known: names.length === 0 ? "it defines none" : `it has ${listOf(names, "and")}`,
+      };
+      this.report(
+        diagnostic("graph/unknown-alias", facts, { span: span(), help: near && `did you mean \`${near}\`?` }),
+      );
       return undefined;
     }
     const version = typeof target === "string" ? target : target[this.input.environment];
@@ -239,12 +278,16 @@ class Resolver {
       this.report(diagnostic("graph/alias-unset", facts, { span: span(), related }));
       return undefined;
     }
-    const at = typeof target === "string" ? ["spec", "aliases", alias] : ["spec", "aliases", alias, this.input.environment];
+    const at =
+      typeof target === "string" ? ["spec", "aliases", alias] : ["spec", "aliases", alias, this.input.environment];
     return this.namedVersion(model, version, () => locateEntry(model, at));
   }
 
   /** What a bare name means: the result of the source's present content, or the only version there is. */
-  private presentVersion(model: GraphEntry<"Model">, span: () => ReturnType<typeof locateEntry>): ModelVersion | undefined {
+  private presentVersion(
+    model: GraphEntry<"Model">,
+    span: () => ReturnType<typeof locateEntry>,
+  ): ModelVersion | undefined {
     const run = this.sourceRun(model);
     if (run) return run;
     const names = Object.keys(model.manifest.spec.versions ?? {});
@@ -253,8 +296,18 @@ class Resolver {
     const job = source && `TrainingJob/${source.trainingJob}`;
     // A job that is there but has no run has its own problem, which is told where it is.
     if (job !== undefined && this.byId.has(job)) return undefined;
-    const why = job ? `${job} does not run there` : names.length === 0 ? "it has no source and no versions" : `it has ${names.length} versions`;
-    this.report(diagnostic("graph/model-without-version", { id: model.id, environment: this.input.environment, why }, { span: span() }));
+    const why = job
+      ? `${job} does not run there`
+      : names.length === 0
+        ? "it has no source and no versions"
+        : `it has ${names.length} versions`;
+    this.report(
+      diagnostic(
+        "graph/model-without-version",
+        { id: model.id, environment: this.input.environment, why },
+        { span: span() },
+      ),
+    );
     return undefined;
   }
 

@@ -27,13 +27,23 @@ export function readConfig(document: Document, version: string): Checked<Config 
   const { value } = document;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const actual = Array.isArray(value) ? "a list" : "a single value";
-    return { value: undefined, diagnostics: [diagnostic("manifest/wrong-type", { field: configName, expected: "a map", actual }, { span: at([]) })] };
+    return {
+      value: undefined,
+      diagnostics: [
+        diagnostic("manifest/wrong-type", { field: configName, expected: "a map", actual }, { span: at([]) }),
+      ],
+    };
   }
   const problems = schemaProblems(validator, "Config", value, at);
   if (problems.length > 0) return { value: undefined, diagnostics: problems };
   const data = fillDefaults("Config", value) as ConfigData;
   const config = { data, document };
-  const diagnostics = [...valueProblems("Config", value, data.currency, at), ...checkRelease(config, version), ...checkNames(config), ...checkValues(config)];
+  const diagnostics = [
+    ...valueProblems("Config", value, data.currency, at),
+    ...checkRelease(config, version),
+    ...checkNames(config),
+    ...checkValues(config),
+  ];
   return { value: config, diagnostics };
 }
 
@@ -67,7 +77,9 @@ export function accountOf(target: Target): string {
 
 function checkRelease({ data, document }: Config, version: string): Diagnostic[] {
   if (data.requires === undefined || satisfies(version, data.requires)) return [];
-  return [diagnostic("manifest/requires", { wanted: data.requires, version }, { span: locate(document, ["requires"]) })];
+  return [
+    diagnostic("manifest/requires", { wanted: data.requires, version }, { span: locate(document, ["requires"]) }),
+  ];
 }
 
 /** npm's meaning of =, >=, ^ and ~ for plain versions (https://github.com/npm/node-semver#ranges). */
@@ -97,13 +109,22 @@ function checkNames({ data, document }: Config): Diagnostic[] {
     const near = nearest(name, known)[0];
     const help = near ? `did you mean \`${near}\`?` : undefined;
     const list = known.length === 0 ? `is no ${noun}` : `${known.length === 1 ? "is" : "are"} ${listOf(known, "and")}`;
-    found.push(diagnostic("manifest/config-reference", { field: printPath(path), name, known: list }, { span: locate(document, path), help }));
+    found.push(
+      diagnostic(
+        "manifest/config-reference",
+        { field: printPath(path), name, known: list },
+        { span: locate(document, path), help },
+      ),
+    );
   }
-  if (data.defaultEnvironment !== undefined) expectName(["defaultEnvironment"], data.defaultEnvironment, environments, "environment");
+  if (data.defaultEnvironment !== undefined)
+    expectName(["defaultEnvironment"], data.defaultEnvironment, environments, "environment");
   for (const [name, environment] of Object.entries(data.environments)) {
     const path = ["environments", name];
-    if (environment.promotesFrom !== undefined) expectName([...path, "promotesFrom"], environment.promotesFrom, environments, "environment");
-    if (environment.defaultTarget !== undefined) expectName([...path, "defaultTarget"], environment.defaultTarget, Object.keys(environment.targets), "target");
+    if (environment.promotesFrom !== undefined)
+      expectName([...path, "promotesFrom"], environment.promotesFrom, environments, "environment");
+    if (environment.defaultTarget !== undefined)
+      expectName([...path, "defaultTarget"], environment.defaultTarget, Object.keys(environment.targets), "target");
     for (const [index, team] of (environment.approvals?.teams ?? []).entries()) {
       expectName([...path, "approvals", "teams", index], team, Object.keys(data.teams ?? {}), "team");
     }
@@ -124,19 +145,36 @@ function checkValues(config: Config): Diagnostic[] {
   }
   const chosen = data.defaultEnvironment === undefined ? undefined : data.environments[data.defaultEnvironment];
   if (chosen?.tier === "production") {
-    wrong(["defaultEnvironment"], `\`defaultEnvironment\` is ${data.defaultEnvironment}, a production environment; a command without -e would change it.`, "name a development environment, or none");
+    wrong(
+      ["defaultEnvironment"],
+      `\`defaultEnvironment\` is ${data.defaultEnvironment}, a production environment; a command without -e would change it.`,
+      "name a development environment, or none",
+    );
   }
   for (const [name, environment] of Object.entries(data.environments)) {
     const path = ["environments", name];
     if (environment.tier === "production" && environment.engine === undefined) {
-      wrong(path, `Environment ${name} is production and names no engine; nothing goes to the sandbox by default there.`, "add engine: pulumi, or engine: sandbox to rehearse");
+      wrong(
+        path,
+        `Environment ${name} is production and names no engine; nothing goes to the sandbox by default there.`,
+        "add engine: pulumi, or engine: sandbox to rehearse",
+      );
     }
     if (defaultTarget(environment) === undefined) {
-      wrong([...path, "targets"], `Environment ${name} has several targets and no default.`, `add defaultTarget: one of ${listOf(Object.keys(environment.targets))}`);
+      wrong(
+        [...path, "targets"],
+        `Environment ${name} has several targets and no default.`,
+        `add defaultTarget: one of ${listOf(Object.keys(environment.targets))}`,
+      );
     }
     const rotation = days(environment.encryption.rotation);
     // https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html#rotation-period
-    if (rotation < 90 || rotation > 2560) wrong([...path, "encryption", "rotation"], `Keys rotate every ${environment.encryption.rotation}; a cloud allows 90 to 2560 days.`, "write a duration such as 365d");
+    if (rotation < 90 || rotation > 2560)
+      wrong(
+        [...path, "encryption", "rotation"],
+        `Keys rotate every ${environment.encryption.rotation}; a cloud allows 90 to 2560 days.`,
+        "write a duration such as 365d",
+      );
     found.push(...checkTargets(config, name, environment), ...checkCycle(config, name));
   }
   return found;
@@ -148,11 +186,23 @@ function checkTargets({ document }: Config, name: string, environment: Environme
     const path = ["environments", name, "targets", targetName];
     if (environment.network.mode === "private" && !target.network) {
       const problem = `Environment ${name} is private, and its target ${targetName} says no network to run in.`;
-      found.push(diagnostic("manifest/config-value", { problem }, { span: locate(document, path, "key"), help: "add network: with the target's subnets" }));
+      found.push(
+        diagnostic(
+          "manifest/config-value",
+          { problem },
+          { span: locate(document, path, "key"), help: "add network: with the target's subnets" },
+        ),
+      );
     }
     if (target.cloud === "aws" && target.identity.mode === "existing" && target.identity.role === undefined) {
       const problem = `Target ${targetName} uses an existing identity and does not say which.`;
-      found.push(diagnostic("manifest/config-value", { problem }, { span: locate(document, [...path, "identity"], "key"), help: "add role: with the role's ARN" }));
+      found.push(
+        diagnostic(
+          "manifest/config-value",
+          { problem },
+          { span: locate(document, [...path, "identity"], "key"), help: "add role: with the role's ARN" },
+        ),
+      );
     }
   }
   return found;
@@ -169,6 +219,19 @@ function checkCycle({ data, document }: Config, name: string): Diagnostic[] {
   if (next !== name || [...seen].sort()[0] !== name) return [];
   const problem = `Environments promote from each other in a ring: ${[...seen, name].join(" from ")}.`;
   const [first, ...others] = seen;
-  const related = others.map((other) => ({ span: locate(document, ["environments", other, "promotesFrom"]), message: "and here" }));
-  return [diagnostic("manifest/config-value", { problem }, { span: locate(document, ["environments", first ?? "", "promotesFrom"]), related, help: "remove one of them: artifacts flow one way" })];
+  const related = others.map((other) => ({
+    span: locate(document, ["environments", other, "promotesFrom"]),
+    message: "and here",
+  }));
+  return [
+    diagnostic(
+      "manifest/config-value",
+      { problem },
+      {
+        span: locate(document, ["environments", first ?? "", "promotesFrom"]),
+        related,
+        help: "remove one of them: artifacts flow one way",
+      },
+    ),
+  ];
 }

@@ -19,7 +19,8 @@ function fill(value: unknown, field: Field): unknown {
     filled[key] = member ? fill(item, member) : item;
   }
   for (const [key, member] of field.members ?? []) {
-    if (filled[key] === undefined && member.default !== undefined) filled[key] = fill(structuredClone(member.default), member);
+    if (filled[key] === undefined && member.default !== undefined)
+      filled[key] = fill(structuredClone(member.default), member);
   }
   return filled;
 }

@@ -9,7 +9,8 @@ export interface Money {
 
 /** Reads `150`, `15 USD` or `"0.25 EUR"`; a bare number has the given currency. Undefined when it is neither. */
 export function parseMoney(value: string | number, currency: string): Money | undefined {
-  if (typeof value === "number") return Number.isFinite(value) && value >= 0 ? { amount: String(value), currency } : undefined;
+  if (typeof value === "number")
+    return Number.isFinite(value) && value >= 0 ? { amount: String(value), currency } : undefined;
   const parts = /^([0-9]+(?:\.[0-9]{1,4})?) ([A-Z]{3})$/u.exec(value);
   return parts?.[1] && parts[2] ? { amount: parts[1], currency: parts[2] } : undefined;
 }

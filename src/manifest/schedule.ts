@@ -4,7 +4,10 @@ import { Cron } from "croner";
 export const cronForm = 'five fields: minute, hour, day of month, month, day of week, such as "0 3 * * 1"';
 
 /** Why a cron expression or time zone cannot be used, or undefined when it can. */
-export function scheduleProblem(cron: string, timeZone: string): { readonly part: "cron" | "timeZone"; readonly problem: string } | undefined {
+export function scheduleProblem(
+  cron: string,
+  timeZone: string,
+): { readonly part: "cron" | "timeZone"; readonly problem: string } | undefined {
   if (!isTimeZone(timeZone)) return { part: "timeZone", problem: `${timeZone} is not an IANA time zone` };
   try {
     const parsed = new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true });

@@ -73,7 +73,11 @@ function problem(error: ErrorObject, kind: string, root: unknown, at: Locate): D
       const again = [...path, parameters["i"] as number];
       const first = [...path, parameters["j"] as number];
       const related = [{ span: at(first, "value"), message: "the same here" }];
-      return diagnostic("manifest/repeated-item", { field, value: show(valueAt(root, again)) }, { span: at(again, "value"), related });
+      return diagnostic(
+        "manifest/repeated-item",
+        { field, value: show(valueAt(root, again)) },
+        { span: at(again, "value"), related },
+      );
     }
     // Inner errors of names are told by propertyNames itself; a union's by its discriminator.
     default:
@@ -115,11 +119,19 @@ function unknownKey(key: string, path: Path, kind: string, root: unknown, at: Lo
   // The exact name on a level beside this one beats a similar name here: the indentation is wrong, not the spelling.
   const elsewhere = misplaced(key, path, kind, root);
   if (elsewhere && (!beside || elsewhere.exact)) {
-    return diagnostic("manifest/unknown-key", { key, where, suggestion: `\`${elsewhere.name}\` belongs ${elsewhere.where}` }, { span });
+    return diagnostic(
+      "manifest/unknown-key",
+      { key, where, suggestion: `\`${elsewhere.name}\` belongs ${elsewhere.where}` },
+      { span },
+    );
   }
-  if (beside) return diagnostic("manifest/unknown-key", { key, where, suggestion: `did you mean \`${beside}\`?` }, { span });
+  if (beside)
+    return diagnostic("manifest/unknown-key", { key, where, suggestion: `did you mean \`${beside}\`?` }, { span });
   const known = [...(here?.members?.keys() ?? [])];
-  const help = known.length > 0 ? `known here: ${listOf(known.slice(0, 12), "and")}${known.length > 12 ? " and more" : ""}` : undefined;
+  const help =
+    known.length > 0
+      ? `known here: ${listOf(known.slice(0, 12), "and")}${known.length > 12 ? " and more" : ""}`
+      : undefined;
   return diagnostic("manifest/unknown-key", { key, where }, { span, help });
 }
 
@@ -134,7 +146,12 @@ function misplaced(key: string, path: Path, kind: string, root: unknown): Mispla
   for (let up = path.length - 1; up >= 0; up--) {
     const above = path.slice(0, up);
     const members = fieldAt(kind, above)?.members;
-    if (members?.has(key)) return { name: key, where: `under \`${up === 0 ? kind : printPath(above)}\`, ${levels(path.length - up)} up`, exact: true };
+    if (members?.has(key))
+      return {
+        name: key,
+        where: `under \`${up === 0 ? kind : printPath(above)}\`, ${levels(path.length - up)} up`,
+        exact: true,
+      };
   }
   const here = fieldAt(kind, path);
   for (const [name, member] of here?.members ?? []) {
@@ -156,7 +173,11 @@ function missing(key: string, path: Path, kind: string, root: unknown, at: Locat
   const field = fieldAt(kind, [...path, key], root);
   const where = path.length === 0 ? kind : `\`${printPath(path)}\``;
   const description = field?.description ?? "";
-  return diagnostic("manifest/missing-key", { key, where, description, example: example(field) }, { span: at(path, "key") });
+  return diagnostic(
+    "manifest/missing-key",
+    { key, where, description, example: example(field) },
+    { span: at(path, "key") },
+  );
 }
 
 function example(field: Field | undefined): string {
@@ -169,7 +190,8 @@ function wrongType(path: Path, kind: string, value: unknown, type: string | stri
   const types = typeof type === "string" ? type.split(",") : type;
   const field = path.length === 0 ? kind : printPath(path);
   const span = at(path, "value");
-  const written = value === null ? "nothing" : span.file.text.slice(span.start, Math.min(span.end, span.start + 60)).split("\n")[0];
+  const written =
+    value === null ? "nothing" : span.file.text.slice(span.start, Math.min(span.end, span.start + 60)).split("\n")[0];
   const expected = types.map((one) => article[one] ?? one).join(" or ");
   const scalar = typeof value === "number" || typeof value === "boolean";
   const help =
@@ -196,7 +218,8 @@ const article: Record<string, string> = {
 function kindOf(value: unknown): string {
   if (value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "number") return Number.isInteger(value) ? `the number ${value}` : `the number ${value}, which is not whole`;
+  if (typeof value === "number")
+    return Number.isInteger(value) ? `the number ${value}` : `the number ${value}, which is not whole`;
   if (typeof value === "boolean") return `the truth value ${value}`;
   return typeof value === "object" ? "a map" : "text";
 }
@@ -205,7 +228,11 @@ function notAllowed(path: Path, value: unknown, allowed: readonly unknown[], at:
   const texts = allowed.map(String);
   const near = nearest(String(value), texts)[0];
   const help = near !== undefined && near !== value ? `did you mean \`${near}\`?` : undefined;
-  return diagnostic("manifest/not-allowed", { field: printPath(path), value: show(value), allowed: listOf(texts) }, { span: at(path, "value"), help });
+  return diagnostic(
+    "manifest/not-allowed",
+    { field: printPath(path), value: show(value), allowed: listOf(texts) },
+    { span: at(path, "value"), help },
+  );
 }
 
 /** Forms of the typed strings, by the name of their definition. */
@@ -233,9 +260,16 @@ function malformed(error: ErrorObject, path: Path, kind: string, root: unknown, 
   const value = valueAt(root, path);
   // The inner error of propertyNames is about the name, which its own error tells.
   const definition = /\$defs\/([A-Za-z]+)\/pattern$/u.exec(error.schemaPath)?.[1];
-  const form = (definition && forms[definition]) ?? special(path, kind, root) ?? `text like ${(error.params as { readonly pattern: string }).pattern}`;
+  const form =
+    (definition && forms[definition]) ??
+    special(path, kind, root) ??
+    `text like ${(error.params as { readonly pattern: string }).pattern}`;
   if (error.propertyName !== undefined) return badName(error.propertyName, path, at);
-  return diagnostic("manifest/malformed", { field: printPath(path), value: show(value), form }, { span: at(path, "value"), help: unitHelp(definition, value) });
+  return diagnostic(
+    "manifest/malformed",
+    { field: printPath(path), value: show(value), form },
+    { span: at(path, "value"), help: unitHelp(definition, value) },
+  );
 }
 
 function special(path: Path, kind: string, root: unknown): string | undefined {
@@ -249,7 +283,8 @@ function unitHelp(definition: string | undefined, value: unknown): string | unde
   const compact = value.replaceAll(/\s+/gu, "");
   if (definition === "Size") {
     const parts = /^([0-9.]+)([kKMGTP])(i?)[bB]?$/u.exec(compact);
-    if (parts) return `write ${parts[1]}${parts[2]?.toUpperCase()}${parts[3] === "i" ? "i" : ""}, or ${parts[1]}${parts[2]?.toUpperCase()}i for powers of 1024`;
+    if (parts)
+      return `write ${parts[1]}${parts[2]?.toUpperCase()}${parts[3] === "i" ? "i" : ""}, or ${parts[1]}${parts[2]?.toUpperCase()}i for powers of 1024`;
     if (/^[0-9.]+$/u.test(compact)) return `add a unit: ${compact}Gi for gibibytes`;
   }
   if (definition === "Duration") {
@@ -258,7 +293,10 @@ function unitHelp(definition: string | undefined, value: unknown): string | unde
     if (/^[0-9.]+$/u.test(compact)) return `add a unit: ${compact}s for seconds, ${compact}h for hours`;
   }
   if (definition === "Name" || definition === "ProjectName") {
-    const fixed = value.toLowerCase().replaceAll(/[^a-z0-9]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
+    const fixed = value
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/gu, "-")
+      .replaceAll(/^-+|-+$/gu, "");
     if (fixed !== "" && fixed.length <= 40) return `write ${fixed}`;
   }
   if (definition === "Money") {
@@ -279,7 +317,11 @@ function badTag(path: Path, parameters: Readonly<Record<string, unknown>>, root:
   const allowed = tag === "kind" ? manifestKinds : ["aws", "gcp", "azure"];
   if (value === undefined) {
     const where = path.length === 0 ? "the document" : `\`${printPath(path)}\``;
-    return diagnostic("manifest/missing-key", { key: tag, where, description: "", example: allowed.join(" | ") }, { span: at(path, "key"), help: `add ${tag}: one of ${listOf(allowed)}` });
+    return diagnostic(
+      "manifest/missing-key",
+      { key: tag, where, description: "", example: allowed.join(" | ") },
+      { span: at(path, "key"), help: `add ${tag}: one of ${listOf(allowed)}` },
+    );
   }
   return notAllowed([...path, tag], value, allowed, at);
 }
@@ -309,7 +351,8 @@ function toPath(pointer: string, root: unknown): Path {
     const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
     const step = Array.isArray(current) ? Number(key) : key;
     steps.push(step);
-    current = typeof current === "object" && current !== null ? (current as Record<string | number, unknown>)[step] : undefined;
+    current =
+      typeof current === "object" && current !== null ? (current as Record<string | number, unknown>)[step] : undefined;
   }
   return steps;
 }

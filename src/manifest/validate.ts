@@ -62,7 +62,10 @@ function check(document: Document, currency: string): Diagnostic[] {
 }
 
 function idOf(document: Document): string | undefined {
-  const { kind, metadata } = document.value as { readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } };
+  const { kind, metadata } = document.value as {
+    readonly kind?: unknown;
+    readonly metadata?: { readonly name?: unknown };
+  };
   return typeof kind === "string" && typeof metadata?.name === "string" ? `${kind}/${metadata.name}` : undefined;
 }
 

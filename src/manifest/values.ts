@@ -24,7 +24,8 @@ function visit(value: unknown, field: Field, path: Path, found: Diagnostic[], cu
       found.push(diagnostic("manifest/money-currency", facts, { span: at(path, "value") }));
     }
   } else if (Array.isArray(value)) {
-    if (field.items) for (const [index, item] of value.entries()) visit(item, field.items, [...path, index], found, currency, at);
+    if (field.items)
+      for (const [index, item] of value.entries()) visit(item, field.items, [...path, index], found, currency, at);
   } else if (typeof value === "object" && value !== null) {
     const map = value as Readonly<Record<string, unknown>>;
     if (field.members?.get("timeZone")) checkSchedule(map, path, found, at);
@@ -43,5 +44,11 @@ function checkSchedule(map: Readonly<Record<string, unknown>>, path: Path, found
   if (!wrong) return;
   const form = wrong.part === "cron" ? cronForm : "an IANA time zone such as Europe/Berlin";
   const where = [...path, wrong.part];
-  found.push(diagnostic("manifest/schedule", { field: printPath(where), problem: wrong.problem, form }, { span: at(where, "value") }));
+  found.push(
+    diagnostic(
+      "manifest/schedule",
+      { field: printPath(where), problem: wrong.problem, form },
+      { span: at(where, "value") },
+    ),
+  );
 }

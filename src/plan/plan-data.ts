@@ -2,7 +2,7 @@ import type { Origin } from "../diagnostics/source-file.ts";
 import { diagnosticJson } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic, DiagnosticJson } from "../diagnostics/diagnostic.ts";
 import { labelOf } from "../resources/provider-types.ts";
-import type { ResourceGraph, StackId } from "../resources/resource.ts";
+import type { StackId } from "../resources/resource.ts";
 import type { MachineChoice } from "../graph/graph.ts";
 import type { Change, Drift, PathChange, Plan, Properties, Recorded, Waiting } from "./plan.ts";
 import { summarize } from "./summary.ts";
@@ -87,6 +87,8 @@ export interface PlanData {
   }[];
   readonly summary: Summary;
   readonly changes: readonly ChangeData[];
+  /** Where each manifest that owns a change is declared; in the order in which people read them. */
+  readonly owners: readonly { readonly id: string; readonly origin: Origin }[];
   readonly drift: readonly DriftData[];
   readonly retained: readonly RetainedData[];
   readonly findings: readonly DiagnosticJson[];
@@ -95,7 +97,8 @@ export interface PlanData {
 
 /** What is known beside a plan about the things it changes. */
 export interface PlanContext {
-  readonly graphs: readonly ResourceGraph[];
+  /** Where manifests are declared, in reading order; what is not in here was removed. */
+  readonly owners: ReadonlyMap<string, Origin>;
   readonly machines: ReadonlyMap<string, MachineChoice>;
   /** For an entry's new run, what differs from its last one. */
   readonly because: ReadonlyMap<string, readonly PathChange[]>;
@@ -113,11 +116,19 @@ export function planData(plan: Plan, context: PlanContext): PlanData {
     targets: plan.stacks.map(({ stack }) => ({ ...placeOf(stack), stack: stack.name })),
     summary: summarize(all),
     changes: plan.stacks.flatMap((stack) => stack.changes.map((change) => changeData(change, stack.stack, context))),
+    owners: ownersOf(all, context.owners),
     drift: plan.stacks.flatMap((stack) => stack.drift.map(driftData)),
     retained: plan.stacks.flatMap((stack) => stack.retained.map((one) => retainedData(one, stack.stack))),
     findings: plan.findings.map(diagnosticJson),
     diagnostics: context.diagnostics.map(diagnosticJson),
   };
+}
+
+function ownersOf(changes: readonly Change[], declared: ReadonlyMap<string, Origin>): PlanData["owners"] {
+  const origins = new Map(changes.map((change) => [change.owner, change.origin]));
+  const known = [...declared].filter(([id]) => origins.has(id));
+  const removed = [...origins].filter(([id]) => !declared.has(id));
+  return [...known, ...removed].map(([id, origin]) => ({ id, origin }));
 }
 
 function placeOf({ target: { name, cloud, region, account } }: StackId) {
@@ -155,7 +166,7 @@ function changeData(change: Change, stack: StackId, context: PlanContext): Chang
 }
 
 function machineOf(change: Change, machines: ReadonlyMap<string, MachineChoice>): MachineChoice | undefined {
-  if (change.action !== "create" && change.action !== "replace") return undefined;
+  if (change.action !== "create" && change.action !== "replace" && change.action !== "wait") return undefined;
   if (change.run) return machines.get(change.run.entry);
   return undefined;
 }

@@ -80,10 +80,11 @@ function subjectOf(one: Recorded, input: RemovalInput): Omit<Keep, "action"> {
 
 function removal(one: Recorded, input: RemovalInput, heldBy: readonly string[]): Delete | Forget | Keep {
   const subject = subjectOf(one, input);
+  if (one.options.onRemove === "retain" && !input.removeRetained) {
+    return { ...subject, action: "forget", reason: "retained when it is removed" };
+  }
   const isGone = input.world.real.get(one.id) === null;
   if (heldBy.length > 0 && !isGone) return { ...subject, action: "keep", heldBy: [...heldBy].sort() };
-  if (one.options.onRemove === "retain" && !input.removeRetained)
-    return { ...subject, action: "forget", reason: "retained when it is removed" };
   return { ...subject, action: "delete", ...(one.standing === "replaced" && { replaced: true }) };
 }
 
@@ -102,6 +103,11 @@ function runRemoval(one: Recorded, input: RemovalInput, goes: ReadonlyMap<string
   }
   const reason = `the run finishes although ${why}`;
   // A job whose role or bucket is deleted under it would fail, so it stays recorded and keeps what it uses until it has ended.
-  const keepsSomething = one.dependsOn.some((used) => goes.get(used) && !goes.get(used)?.run);
+  const keepsSomething = one.dependsOn.some((used) => isDeleted(goes.get(used), input));
   return keepsSomething ? { ...subject, action: "keep", reason } : { ...subject, action: "forget", reason };
+}
+
+/** True for what a removal deletes rather than lets go. */
+function isDeleted(one: Recorded | undefined, { removeRetained }: RemovalInput): boolean {
+  return one !== undefined && !one.run && (removeRetained || one.options.onRemove !== "retain");
 }

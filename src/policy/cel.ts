@@ -32,7 +32,7 @@ export interface Cel {
 }
 
 /** Names that expressions may read; which of them are there depends on the phase. */
-export const roots = ["object", "resource", "plan", "cost", "budgets", "env", "params", "variables", "now"] as const;
+const roots = ["object", "resource", "plan", "cost", "budgets", "env", "params", "variables", "now"] as const;
 
 /**
  * Loads the engine. `currency` is the repository's: what a bare number of `money()` has.

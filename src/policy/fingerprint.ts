@@ -4,7 +4,7 @@ import type { ActivePolicy } from "./policy.ts";
 const digests = new WeakMap<ActivePolicy, string>();
 
 /** `sha256:` over what a policy asks and its parameters in one environment; what it is called, who owns it and its level do not count. */
-export function digestOfPolicy(active: ActivePolicy): string {
+function digestOfPolicy(active: ActivePolicy): string {
   const known = digests.get(active);
   if (known !== undefined) return known;
   const { id, phase, match, matchConditions, variables, validations, onError } = active.policy.spec;
@@ -30,12 +30,5 @@ export function fingerprintOf(
   subject: string,
   message: string,
 ): string {
-  return digestOf({
-    schema: "mlops.finding/1",
-    policy: digestOfPolicy(active),
-    validation,
-    environment,
-    subject,
-    message,
-  });
+  return digestOf(["mlops.finding/1", digestOfPolicy(active), validation, environment, subject, message]);
 }

@@ -5,7 +5,15 @@ import picomatch from "picomatch";
 import { compareText } from "../diagnostics/diagnostic.ts";
 
 /** Files that no program needs and every machine makes anew. */
-const rubbish = ["**/__pycache__/**", "**/*.pyc", "**/.DS_Store", "**/.ipynb_checkpoints/**", "**/.venv/**", "**/node_modules/**", "**/.git/**"];
+const rubbish = [
+  "**/__pycache__/**",
+  "**/*.pyc",
+  "**/.DS_Store",
+  "**/.ipynb_checkpoints/**",
+  "**/.venv/**",
+  "**/node_modules/**",
+  "**/.git/**",
+];
 
 /** A code folder as it will be packed: its files and one digest over their paths, modes and contents. */
 export interface CodeFiles {
@@ -28,13 +36,16 @@ export function readCodeTree(
 ): CodeFiles | { readonly problem: string } {
   const folder = join(root, path);
   const inside = relative(root, folder);
-  if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return { problem: "it lies outside of the repository" };
+  if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside))
+    return { problem: "it lies outside of the repository" };
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (!stat) return { problem: "there is no such folder" };
   if (!stat.isDirectory()) return { problem: "it is a file, not a folder" };
   const skip = picomatch([...rubbish, ...ignore], { dot: true });
   const prefix = inside === "" ? "" : `${inside.split(sep).join("/")}/`;
-  const listed = tracked ? tracked.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length)) : walk(folder);
+  const listed = tracked
+    ? tracked.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length))
+    : walk(folder);
   const files = listed.filter((file) => !skip(file)).sort(compareText);
   const hash = createHash("sha256");
   const kept: string[] = [];
@@ -43,7 +54,8 @@ export function readCodeTree(
     const found = lstatSync(full, { throwIfNoEntry: false });
     // Git lists what was deleted but not committed yet; it is not there to pack.
     if (!found) continue;
-    if (found.isSymbolicLink() && !isInside(root, full)) return { problem: `${file} is a link that leads out of the repository` };
+    if (found.isSymbolicLink() && !isInside(root, full))
+      return { problem: `${file} is a link that leads out of the repository` };
     const content = readFileSync(full);
     const mode = found.mode & 0o100 ? "755" : "644";
     hash.update(`${mode} ${file}\0${createHash("sha256").update(content).digest("hex")}\n`);

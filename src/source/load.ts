@@ -50,7 +50,13 @@ function find(root: string, globs: readonly string[], diagnostics: Diagnostic[])
   return [...found].sort(compareText);
 }
 
-function walk(root: string, folder: string, matches: (path: string) => boolean, found: Set<string>, diagnostics: Diagnostic[]): void {
+function walk(
+  root: string,
+  folder: string,
+  matches: (path: string) => boolean,
+  found: Set<string>,
+  diagnostics: Diagnostic[],
+): void {
   const start = lstatSync(join(root, folder), { throwIfNoEntry: false });
   if (!start) return;
   if (start.isFile()) {
@@ -74,7 +80,13 @@ function walk(root: string, folder: string, matches: (path: string) => boolean, 
 }
 
 /** A link to a file inside the repository is read like the file; one that leaves it, or leads nowhere, is an error. */
-function visitLink(root: string, path: string, matches: (path: string) => boolean, found: Set<string>, diagnostics: Diagnostic[]): void {
+function visitLink(
+  root: string,
+  path: string,
+  matches: (path: string) => boolean,
+  found: Set<string>,
+  diagnostics: Diagnostic[],
+): void {
   if (!matches(path)) return;
   const span = { file: { path, text: "" }, start: 0, end: 0 };
   let target: string;

@@ -30,7 +30,16 @@ export async function openRepository(folder: string): Promise<Repository | undef
 }
 
 // Nothing of the repository may run on the machine that reads it: no hooks, no file-system monitor, no pager.
-const safety = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat", "-c", "core.quotePath=false"];
+const safety = [
+  "-c",
+  "core.hooksPath=/dev/null",
+  "-c",
+  "core.fsmonitor=false",
+  "-c",
+  "core.pager=cat",
+  "-c",
+  "core.quotePath=false",
+];
 
 async function git(folder: string, args: readonly string[]): Promise<string> {
   const environment = { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
@@ -49,13 +58,26 @@ async function openNative(folder: string): Promise<Repository | undefined | "no 
   return {
     head: async () => (await git(folder, ["rev-parse", "--verify", "-q", "HEAD"]).catch(() => "")).trim() || undefined,
     changes: async () => {
-      const text = await git(folder, ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", "."]);
+      const text = await git(folder, [
+        "status",
+        "--porcelain",
+        "-z",
+        "--untracked-files=all",
+        "--no-renames",
+        "--",
+        ".",
+      ]);
       return zeroSeparated(text).map((line) => under(line.slice(3)));
     },
-    files: async () => zeroSeparated(await git(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"])).sort(),
+    files: async () =>
+      zeroSeparated(
+        await git(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]),
+      ).sort(),
     resolve: async (revision) => {
       // A revision that starts with a dash would be read as an option.
-      const found = revision.startsWith("-") ? "" : await git(folder, ["rev-parse", "--verify", "-q", `${revision}^{commit}`]).catch(() => "");
+      const found = revision.startsWith("-")
+        ? ""
+        : await git(folder, ["rev-parse", "--verify", "-q", `${revision}^{commit}`]).catch(() => "");
       if (found === "") throw unknownRevision(revision);
       return found.trim();
     },
@@ -72,7 +94,11 @@ async function openNative(folder: string): Promise<Repository | undefined | "no 
 
 async function readBlobs(folder: string, oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
   const wanted = [...new Set(oids)];
-  const child = execFile("git", [...safety, "cat-file", "--batch", "--buffer"], { cwd: folder, encoding: "buffer", maxBuffer: 1 << 30 });
+  const child = execFile("git", [...safety, "cat-file", "--batch", "--buffer"], {
+    cwd: folder,
+    encoding: "buffer",
+    maxBuffer: 1 << 30,
+  });
   const chunks: Buffer[] = [];
   child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
   const closed = new Promise<void>((resolve, reject) => {
@@ -107,11 +133,16 @@ async function openPlain(folder: string): Promise<Repository | undefined> {
     head: async () => await isomorphic.resolveRef({ ...at, ref: "HEAD" }).catch(() => undefined),
     changes: async () => {
       const rows = await isomorphic.statusMatrix({ ...at, filter: inside });
-      return rows.filter(([, head, work, stage]) => head !== 1 || work !== 1 || stage !== 1).map(([path]) => path.slice(prefix.length));
+      return rows
+        .filter(([, head, work, stage]) => head !== 1 || work !== 1 || stage !== 1)
+        .map(([path]) => path.slice(prefix.length));
     },
     files: async () => {
       const rows = await isomorphic.statusMatrix({ ...at, filter: inside });
-      return rows.filter(([, , work]) => work !== 0).map(([path]) => path.slice(prefix.length)).sort();
+      return rows
+        .filter(([, , work]) => work !== 0)
+        .map(([path]) => path.slice(prefix.length))
+        .sort();
     },
     resolve: async (revision) => {
       const found = await isomorphic
@@ -128,7 +159,8 @@ async function openPlain(folder: string): Promise<Repository | undefined> {
         map: async (path, [entry]) => {
           const related = path === "." || inside(`${path}/`) || prefix.startsWith(`${path}/`) || inside(path);
           if (!related || !entry) return null;
-          if ((await entry.type()) === "blob" && inside(path) && (await entry.mode()) !== 0o120000) found.push({ path: path.slice(prefix.length), oid: await entry.oid() });
+          if ((await entry.type()) === "blob" && inside(path) && (await entry.mode()) !== 0o120000)
+            found.push({ path: path.slice(prefix.length), oid: await entry.oid() });
           return undefined;
         },
       });
@@ -147,7 +179,11 @@ function zeroSeparated(text: string): string[] {
 }
 
 function unknownRevision(revision: string): OperationError {
-  return new OperationError("source/unknown-revision", `This repository has no branch, tag or commit called ${revision}.`, {
-    help: "fetch it first; a shallow clone in CI holds one commit only",
-  });
+  return new OperationError(
+    "source/unknown-revision",
+    `This repository has no branch, tag or commit called ${revision}.`,
+    {
+      help: "fetch it first; a shallow clone in CI holds one commit only",
+    },
+  );
 }

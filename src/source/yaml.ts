@@ -106,7 +106,12 @@ class Composer {
     const text = event.valueStart < 0 ? "" : getScalarValue(this.file.text, event);
     const plain = event.style === SCALAR_STYLE.PLAIN;
     const quote = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
-    const start = event.valueStart < 0 ? this.previousEnd() : quote > 0 ? event.valueStart - 1 : this.firstVisible(event.valueStart, event.valueEnd);
+    const start =
+      event.valueStart < 0
+        ? this.previousEnd()
+        : quote > 0
+          ? event.valueStart - 1
+          : this.firstVisible(event.valueStart, event.valueEnd);
     const end = event.valueStart < 0 ? start : this.trimmedEnd(event.valueStart, event.valueEnd) + quote;
     const tag = this.tag(event);
     const node = { start, end };
@@ -135,7 +140,9 @@ class Composer {
     if (tag === "bool" && typeof value === "boolean") return value;
     if (tag === "int" && Number.isInteger(value)) return value;
     if (tag === "float" && typeof value === "number") return value;
-    this.report(diagnostic("source/yaml-tag", { tag: `!!${tag}`, known: true }, { span: { file: this.file, ...node } }));
+    this.report(
+      diagnostic("source/yaml-tag", { tag: `!!${tag}`, known: true }, { span: { file: this.file, ...node } }),
+    );
     return text;
   }
 
@@ -172,7 +179,11 @@ class Composer {
     }
     this.at++;
     this.weigh(weight, event.start);
-    return this.keep(event, { value: values, node: { start: event.start, end: endOf(items, event.start), items }, weight });
+    return this.keep(event, {
+      value: values,
+      node: { start: event.start, end: endOf(items, event.start), items },
+      weight,
+    });
   }
 
   private mapping(event: Extract<Event, { type: typeof EVENT_ID.MAPPING }>): Anchor {

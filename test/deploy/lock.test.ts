@@ -115,3 +115,15 @@ test("a real process that was killed is dead, one that runs is not, nor one of a
     rmSync(directory, { recursive: true });
   }
 });
+
+test("a second apply of one stack in the same process is refused, and leaves the first its lock", async () => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const { engine } = openSandbox({ holder: processOf(1), faults: [() => held] });
+  const graph = graphOf([bucket("Dataset/tx/bucket", "acme-tx")]);
+  const plan = await engine.preview({ graph });
+  const first = engine.apply(graph, plan);
+  await expect(engine.apply(graph, plan)).rejects.toMatchObject({ code: "deploy/stack-locked" });
+  release();
+  expect((await first).steps).toMatchObject([{ status: "done" }]);
+});

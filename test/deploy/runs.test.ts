@@ -258,3 +258,41 @@ test("an evaluation leaves its report, with the numbers it was ended with", asyn
   });
   expect((await engine.preview({ graph })).changes.every((change) => change.action === "keep")).toBe(true);
 });
+
+test("a job that prepares data leaves its whole prefix, so that what reads a part of it can go on", async () => {
+  const { engine, clock } = openSandbox();
+  const roleArn = ref("TrainingJob/t/role", "arn");
+  const document = {
+    ProcessingJobName: "prepare-aaaa",
+    RoleArn: roleArn,
+    AppSpecification: { ImageUri: "1.dkr.ecr.eu-central-1.amazonaws.com/prepare" },
+    ProcessingResources: { ClusterConfig: { InstanceCount: 1, InstanceType: "ml.m5.large", VolumeSizeInGB: 10 } },
+    ProcessingOutputConfig: {
+      Outputs: [{ OutputName: "clean", S3Output: { S3Uri: "s3://acme-tx/v=1", S3UploadMode: "EndOfJob" } }],
+    },
+  };
+  const prepare = resource(
+    "ProcessingJob/p/run-aaaa",
+    "aws:cloudcontrol/resource:Resource",
+    { typeName: "AWS::SageMaker::ProcessingJob", desiredState: { $json: document } },
+    { run: runInfo("ProcessingJob/p", "aaaa"), dependsOn: ["Dataset/tx/bucket"] },
+  );
+  const need = {
+    kind: "run",
+    key: "aaaa",
+    entry: "ProcessingJob/p",
+    name: "prepare-aaaa",
+    type: prepare.type,
+  } as const;
+  const split = training(
+    entry,
+    "bbbb",
+    { data: "s3://acme-tx/v=1/split=train/", output: "s3://acme-tx/out/", roleArn },
+    { needs: [need] },
+  );
+  const graph = graphOf([tx, serve, prepare, split]);
+  expect(brief(await apply(engine, graph))).toContain("pending wait TrainingJob/t/run-bbbb");
+  clock.now += 60_000;
+  expect(brief(await apply(engine, graph))).toEqual(["done create TrainingJob/t/run-bbbb"]);
+  expect(engine.world.list().objects.map((object) => object.uri)).toEqual(["s3://acme-tx/v=1/"]);
+});

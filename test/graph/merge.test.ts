@@ -7,20 +7,37 @@ test("maps merge deeply, and what the patch does not name stays", () => {
 });
 
 test("lists of named objects merge by name, others are replaced whole", () => {
-  const base = { variants: [{ name: "a", w: 1, r: { min: 1 } }, { name: "b", w: 2 }], list: [1, 2, 3] };
-  expect(merge(base, { variants: [{ name: "b", w: 9 }, { name: "c" }, { name: "a", r: { max: 2 } }], list: [4] })).toEqual({
+  const base = {
+    variants: [
+      { name: "a", w: 1, r: { min: 1 } },
+      { name: "b", w: 2 },
+    ],
+    list: [1, 2, 3],
+  };
+  expect(
+    merge(base, { variants: [{ name: "b", w: 9 }, { name: "c" }, { name: "a", r: { max: 2 } }], list: [4] }),
+  ).toEqual({
     variants: [{ name: "a", w: 1, r: { min: 1, max: 2 } }, { name: "b", w: 9 }, { name: "c" }],
     list: [4],
   });
 });
 
 test("null removes a key, and $patch: delete an item", () => {
-  expect(merge({ a: 1, b: { c: 2 }, v: [{ name: "x" }, { name: "y" }] }, { a: null, b: { c: null }, v: [{ name: "x", $patch: "delete" }] })).toEqual({ b: {}, v: [{ name: "y" }] });
+  expect(
+    merge(
+      { a: 1, b: { c: 2 }, v: [{ name: "x" }, { name: "y" }] },
+      { a: null, b: { c: null }, v: [{ name: "x", $patch: "delete" }] },
+    ),
+  ).toEqual({ b: {}, v: [{ name: "y" }] });
 });
 
 test("removing what is not there is a miss, with its place in the patch", () => {
   const misses: Miss[] = [];
-  merge({ v: [{ name: "x" }] }, { gone: null, v: [{ name: "x" }, { name: "z", $patch: "delete" }], made: { no: null } }, misses);
+  merge(
+    { v: [{ name: "x" }] },
+    { gone: null, v: [{ name: "x" }, { name: "z", $patch: "delete" }], made: { no: null } },
+    misses,
+  );
   expect(misses).toEqual([
     { path: ["gone"], what: "key" },
     { path: ["v", 1], what: "item" },
@@ -37,7 +54,13 @@ test("neither side is changed", () => {
 
 test("a patch put on twice is the same as once", () => {
   const base = { a: { b: 1 }, v: [{ name: "x", w: 1 }] };
-  const patch = { a: { b: 2, c: [1] }, v: [{ name: "y", w: 3 }, { name: "x", w: 5 }] };
+  const patch = {
+    a: { b: 2, c: [1] },
+    v: [
+      { name: "y", w: 3 },
+      { name: "x", w: 5 },
+    ],
+  };
   expect(merge(merge(base, patch), patch)).toEqual(merge(base, patch));
 });
 

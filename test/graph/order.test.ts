@@ -27,7 +27,8 @@ test("order respects every edge of random graphs, whatever the order of the node
     const order = dependencyOrder(nodes, graphOf(edges));
     const shuffled = [...nodes].sort(() => next() - 0.5);
     expect(dependencyOrder(shuffled, graphOf(edges))).toEqual(order);
-    for (const [node, needs] of Object.entries(edges)) for (const need of needs) expect(order.indexOf(need)).toBeLessThan(order.indexOf(node));
+    for (const [node, needs] of Object.entries(edges))
+      for (const need of needs) expect(order.indexOf(need)).toBeLessThan(order.indexOf(node));
     expect(cycles(graphOf(edges))).toEqual([]);
   }
 });

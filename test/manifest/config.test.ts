@@ -14,7 +14,10 @@ function read(text: string): { readonly config: Config | undefined; readonly fou
   const [document] = parse({ path: "mlops.config.yaml", text }).value;
   if (!document) throw new Error("no document");
   const { value, diagnostics } = readConfig(document, "0.1.0");
-  return { config: value, found: diagnostics.map((one) => `${one.span ? printSpan(one.span) : ""} ${one.code} ${one.message}`) };
+  return {
+    config: value,
+    found: diagnostics.map((one) => `${one.span ? printSpan(one.span) : ""} ${one.code} ${one.message}`),
+  };
 }
 
 const minimal = `project: p
@@ -35,7 +38,8 @@ test("the example of every option has every option", () => {
   const said = new Set<string>();
   collect(document?.value, said);
   const missing = new Set<string>();
-  for (const name of optionNames(schemas.get("config.schema.json") ?? {}, "config.schema.json")) if (!said.has(name)) missing.add(name);
+  for (const name of optionNames(schemas.get("config.schema.json") ?? {}, "config.schema.json"))
+    if (!said.has(name)) missing.add(name);
   expect([...missing]).toEqual([]);
 });
 
@@ -55,19 +59,34 @@ function* optionNames(given: Schema, givenFile: string): Generator<string> {
     yield key;
     yield* optionNames(value, file);
   }
-  for (const part of [schema["items"], schema["additionalProperties"], ...((schema["oneOf"] as unknown[] | undefined) ?? [])]) {
+  for (const part of [
+    schema["items"],
+    schema["additionalProperties"],
+    ...((schema["oneOf"] as unknown[] | undefined) ?? []),
+  ]) {
     if (typeof part === "object" && part !== null) yield* optionNames(part as Schema, file);
   }
 }
 
 test("defaults are filled in, and what was written stays", () => {
   const { config } = read(minimal);
-  expect(config?.data).toMatchObject({ currency: "USD", manifests: ["**/*.mlops.yaml"], promotion: { artifacts: "copy" } });
-  expect(config?.data.environments["dev"]).toMatchObject({ tier: "development", network: { mode: "public" }, encryption: { mode: "provider", rotation: "365d" }, applyFrom: "anywhere" });
+  expect(config?.data).toMatchObject({
+    currency: "USD",
+    manifests: ["**/*.mlops.yaml"],
+    promotion: { artifacts: "copy" },
+  });
+  expect(config?.data.environments["dev"]).toMatchObject({
+    tier: "development",
+    network: { mode: "public" },
+    encryption: { mode: "provider", rotation: "365d" },
+    applyFrom: "anywhere",
+  });
 });
 
 test("names that lead nowhere are told with the nearest", () => {
-  expect(read(`${minimal}defaultEnvironment: dve\n`).found).toEqual(["mlops.config.yaml:8:21 manifest/config-reference `defaultEnvironment` names dve, which is not there; there is `dev`."]);
+  expect(read(`${minimal}defaultEnvironment: dve\n`).found).toEqual([
+    "mlops.config.yaml:8:21 manifest/config-reference `defaultEnvironment` names dve, which is not there; there is `dev`.",
+  ]);
 });
 
 test("a production environment names its engine, and is never the default", () => {
@@ -85,7 +104,9 @@ environments:
   a: {tier: development, promotesFrom: b, targets: {t: {cloud: aws, region: eu-west-1, account: "123456789012"}}}
   b: {tier: development, promotesFrom: a, targets: {t: {cloud: aws, region: eu-west-1, account: "123456789012"}}}
 `;
-  expect(read(text).found).toEqual(["mlops.config.yaml:4:40 manifest/config-value Environments promote from each other in a ring: a from b from a."]);
+  expect(read(text).found).toEqual([
+    "mlops.config.yaml:4:40 manifest/config-value Environments promote from each other in a ring: a from b from a.",
+  ]);
 });
 
 test("a target is checked as the cloud it says it is, and as no other", () => {
@@ -93,13 +114,22 @@ test("a target is checked as the cloud it says it is, and as no other", () => {
   expect(found).toEqual([
     "mlops.config.yaml:7:7 manifest/missing-key `environments.dev.targets.aws` needs `project`: project id.",
     "mlops.config.yaml:7:44 manifest/unknown-key `environments.dev.targets.aws` has no key `account`.",
-    "mlops.config.yaml:7:33 manifest/malformed `environments.dev.targets.aws.region` cannot be \"eu-west-1\"; it is text such as europe-west4.",
+    'mlops.config.yaml:7:33 manifest/malformed `environments.dev.targets.aws.region` cannot be "eu-west-1"; it is text such as europe-west4.',
   ]);
-  expect(read(minimal.replace("cloud: aws", "cloud: asw")).found).toEqual(["mlops.config.yaml:7:20 manifest/not-allowed `environments.dev.targets.aws.cloud` cannot be asw; it is `aws`, `gcp` or `azure`."]);
+  expect(read(minimal.replace("cloud: aws", "cloud: asw")).found).toEqual([
+    "mlops.config.yaml:7:20 manifest/not-allowed `environments.dev.targets.aws.cloud` cannot be asw; it is `aws`, `gcp` or `azure`.",
+  ]);
 });
 
 test("a release that does not fit is told", () => {
-  for (const [range, fits] of [["^0.1.0", true], ["~0.1.0", true], [">=0.2.0", false], ["=0.1.0", true], ["^1.0.0", false], ["0.1.1", false]] as const) {
+  for (const [range, fits] of [
+    ["^0.1.0", true],
+    ["~0.1.0", true],
+    [">=0.2.0", false],
+    ["=0.1.0", true],
+    ["^1.0.0", false],
+    ["0.1.1", false],
+  ] as const) {
     expect(read(`${minimal}requires: "${range}"\n`).found.length, range).toBe(fits ? 0 : 1);
   }
 });

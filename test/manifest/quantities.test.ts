@@ -34,13 +34,17 @@ test("growths and rates are by the average month", () => {
 test("money keeps its digits and its currency", () => {
   expect(parseMoney(150, "USD")).toEqual({ amount: "150", currency: "USD" });
   expect(parseMoney("0.25 EUR", "USD")).toEqual({ amount: "0.25", currency: "EUR" });
-  for (const wrong of ["150", "$150", "150 usd", "-1 USD", "1.23456 USD"]) expect(parseMoney(wrong, "USD"), wrong).toBeUndefined();
+  for (const wrong of ["150", "$150", "150 usd", "-1 USD", "1.23456 USD"])
+    expect(parseMoney(wrong, "USD"), wrong).toBeUndefined();
   expect(parseMoney(-1, "USD")).toBeUndefined();
 });
 
 test("schedules exist and happen", () => {
   expect(scheduleProblem("0 3 * * 1", "Europe/Berlin")).toBeUndefined();
-  expect(scheduleProblem("0 3 * * 1", "Europe/Atlantis")).toEqual({ part: "timeZone", problem: "Europe/Atlantis is not an IANA time zone" });
+  expect(scheduleProblem("0 3 * * 1", "Europe/Atlantis")).toEqual({
+    part: "timeZone",
+    problem: "Europe/Atlantis is not an IANA time zone",
+  });
   expect(scheduleProblem("0 0 31 2 *", "UTC")).toEqual({ part: "cron", problem: "it never happens" });
   expect(scheduleProblem("61 * * * *", "UTC")?.part).toBe("cron");
 });

@@ -16,7 +16,9 @@ function validatorOf(file: string): ValidateFunction {
 function problemsOf(file: string, schema: Schema, value: unknown): string[] {
   const [document] = parse({ path: "a.yaml", text: JSON.stringify(value, undefined, 1) }).value;
   if (!document) throw new Error("no document");
-  return schemaProblems(validatorOf(file), String(schema["title"]), value, locate.bind(undefined, document)).map((one) => `${one.code} ${one.message}`);
+  return schemaProblems(validatorOf(file), String(schema["title"]), value, locate.bind(undefined, document)).map(
+    (one) => `${one.code} ${one.message}`,
+  );
 }
 
 for (const [file, schema] of roots) {
@@ -39,7 +41,9 @@ for (const [file, schema] of roots) {
         // A reference has a short form, in which its members are not written; an example may leave optional parts out.
         if (typeof parent !== "object" || parent === null || Array.isArray(parent) || !(key in parent)) continue;
         delete parent[key];
-        expect(problemsOf(file, schema, value).join("\n"), `${file} ${[...place.path, key].join(".")}`).toContain(`needs \`${key}\``);
+        expect(problemsOf(file, schema, value).join("\n"), `${file} ${[...place.path, key].join(".")}`).toContain(
+          `needs \`${key}\``,
+        );
         checked++;
       }
     }
@@ -51,12 +55,15 @@ for (const [file, schema] of roots) {
     for (const { schema: one, path, free: chosen } of places(schema, file)) {
       if (path.length === 0 || chosen) continue;
       const name = path.join(".");
-      if (typeof one["description"] !== "string" && typeof path.at(-1) !== "number" && !("additionalProperties" in one)) bare.push(`${name}: no description`);
+      if (typeof one["description"] !== "string" && typeof path.at(-1) !== "number" && !("additionalProperties" in one))
+        bare.push(`${name}: no description`);
       const free = one["type"] === "string" && one["enum"] === undefined && one["const"] === undefined;
       const isItem = typeof path.at(-1) === "number";
-      if (free && !isItem && !Array.isArray(one["examples"]) && !path.includes("name")) bare.push(`${name}: no example`);
+      if (free && !isItem && !Array.isArray(one["examples"]) && !path.includes("name"))
+        bare.push(`${name}: no example`);
       if (Array.isArray(one["examples"]) && one["pattern"] !== undefined) {
-        for (const example of one["examples"]) if (typeof example === "string") expect(example, name).toMatch(new RegExp(String(one["pattern"]), "u"));
+        for (const example of one["examples"])
+          if (typeof example === "string") expect(example, name).toMatch(new RegExp(String(one["pattern"]), "u"));
       }
     }
     expect(bare).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { validate } from "../../src/manifest/validate.ts";
+import { digestOfPolicies } from "../../src/policy/fingerprint.ts";
 import { load, packsIn } from "../../src/policy/load.ts";
 import type { Policies } from "../../src/policy/load.ts";
 import { configOf, configText, documentsOf, loadText, manifestsOf, now, placeOf, policyText, told } from "./fixture.ts";
@@ -34,6 +35,16 @@ test("a pack that nobody names does not count", async () => {
   const { policies } = await loadText("", { packs });
   expect(activeIn(policies, "dev")).toEqual([]);
   expect([...policies.all.keys()]).toEqual(["COST-001", "COST-002"]);
+});
+
+test("the digest of an environment's policies moves with their levels and parameters, not with their titles", async () => {
+  const digest = async (text: string, given: Readonly<Record<string, string>> = packs) =>
+    digestOfPolicies((await loadText(text, { packs: given, configured })).policies.active.get("prod") ?? []);
+  const before = await digest("");
+  expect(await digest("", { "mlops/cost": pack.replaceAll("title: A rule", "title: Another") })).toBe(before);
+  expect(await digest(set("ours", "overrides: [{ policy: COST-001, level: audit }]"))).not.toBe(before);
+  expect(await digest(set("ours", "overrides: [{ policy: COST-001, params: { max: 5 } }]"))).not.toBe(before);
+  expect(await digest(set("ours", "exclude: [COST-001]"))).not.toBe(before);
 });
 
 test("packs in use are those of the config and of the sets", () => {

@@ -54,7 +54,10 @@ export function graphOf(repository: SmallRepository): Graph {
   const settings = config.data.environments[environment];
   if (!settings) throw new Error(`no environment ${environment}`);
   const entries = documents("manifests.yaml", repository.manifests).map((one) => {
-    const { kind, metadata } = one.value as { readonly kind: DeployedKind; readonly metadata: { readonly name: string } };
+    const { kind, metadata } = one.value as {
+      readonly kind: DeployedKind;
+      readonly metadata: { readonly name: string };
+    };
     const manifest = fillDefaults(kind, one.value) as GraphEntry["manifest"];
     const target = valueAt(manifest, ["spec", "placement", "target"]) ?? settings.defaultTarget;
     const id = `${kind}/${metadata.name}`;
@@ -108,7 +111,10 @@ function codeOf(entries: readonly GraphEntry[]): Map<string, CodeTree> {
   return trees;
 }
 
-function machinesOf(entries: readonly GraphEntry[], named: Readonly<Record<string, string>>): Map<string, MachineChoice> {
+function machinesOf(
+  entries: readonly GraphEntry[],
+  named: Readonly<Record<string, string>>,
+): Map<string, MachineChoice> {
   const machines = new Map<string, MachineChoice>();
   const add = (id: string, own: string | undefined): void => {
     const instanceType = own ?? named[id] ?? "ml.m5.xlarge";
@@ -124,7 +130,10 @@ function machinesOf(entries: readonly GraphEntry[], named: Readonly<Record<strin
   return machines;
 }
 
-function* selecting(entries: readonly GraphEntry[], kind: "Dataset" | "Model"): Generator<{ entry: GraphEntry; reference: Reference }> {
+function* selecting(
+  entries: readonly GraphEntry[],
+  kind: "Dataset" | "Model",
+): Generator<{ entry: GraphEntry; reference: Reference }> {
   for (const entry of entries) {
     for (const reference of referencesOf(entry.kind, entry.manifest.spec)) {
       if (reference.selects && reference.kinds.includes(kind)) yield { entry, reference };
@@ -154,7 +163,10 @@ function modelsOf(
   return models;
 }
 
-function datasetsOf(entries: readonly GraphEntry[], byId: ReadonlyMap<string, GraphEntry>): Map<string, DatasetVersion> {
+function datasetsOf(
+  entries: readonly GraphEntry[],
+  byId: ReadonlyMap<string, GraphEntry>,
+): Map<string, DatasetVersion> {
   const makers = new Map<string, string>();
   for (const entry of entries) {
     if (!isKind(entry, "ProcessingJob")) continue;
@@ -182,4 +194,62 @@ function datasetsOf(entries: readonly GraphEntry[], byId: ReadonlyMap<string, Gr
     });
   }
   return datasets;
+}
+
+/** A config with one AWS target; `more` is added to the environment, `top` to the config. */
+export function oneTarget(more = "", top = ""): string {
+  return `
+project: fraud
+owner: team-risk
+channels:
+  oncall: {email: oncall@example.com}
+  topic: {topic: "arn:aws:sns:eu-west-1:123456789012:oncall"}
+${top}
+environments:
+  dev:
+    tier: development
+    targets:
+      aws-eu: {cloud: aws, region: eu-west-1, account: "123456789012", network: {subnets: [subnet-1], securityGroups: [sg-1]}}
+${more}
+`;
+}
+
+/** A managed dataset with two splits. */
+export const transactions = `
+apiVersion: mlops/v1
+kind: Dataset
+metadata: {name: transactions}
+spec:
+  location: {managed: true}
+  classification: confidential
+  format: csv
+  versions: {"2": {path: v=2/}}
+  splits: [{name: train, path: split=train/, purpose: training}, {name: test, path: split=test/, purpose: evaluation}]
+`;
+
+/** A training job on the training split. */
+export const training = `
+apiVersion: mlops/v1
+kind: TrainingJob
+metadata: {name: train}
+spec:
+  image: train:1.4
+  inputs: {train: {dataset: "transactions:2", split: train}}
+  resources: {instanceType: ml.m5.xlarge}
+`;
+
+/** The model that the training job makes. */
+export const model = `
+apiVersion: mlops/v1
+kind: Model
+metadata: {name: fraud}
+spec:
+  task: tabular-classification
+  source: {trainingJob: train}
+  signature: {inputs: [{name: amount, type: number}], outputs: [{name: score, type: number}]}
+`;
+
+/** Documents in one text. */
+export function all(...manifests: readonly string[]): string {
+  return manifests.join("\n---\n");
 }

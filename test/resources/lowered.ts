@@ -34,29 +34,34 @@ export function lowered(repository: SmallRepository): Lowered {
         return resource.id === id && (name === undefined || `${stack.target.name}/${stack.name}` === name);
       });
       if (found[0] && found.length === 1) return found[0].resource;
-      throw new Error(`${found.length} resources are called ${id}; there are ${resources.map((one) => one.resource.id).join(", ")}`);
+      throw new Error(
+        `${found.length} resources are called ${id}; there are ${resources.map((one) => one.resource.id).join(", ")}`,
+      );
     },
   };
 }
 
 /** What must hold for every graph: the provider takes all inputs, references lead to outputs that exist, order and ids are right. */
 export function expectSound(graphs: readonly ResourceGraph[]): void {
-  for (const { resources } of graphs) {
-    const done = new Map<string, Resource>();
-    for (const resource of resources) {
-      expect(checkInputs(resource.type, resource.inputs), resource.id).toEqual([]);
-      expect(done.has(resource.id), `${resource.id} is there once`).toBe(false);
-      for (const needed of dependenciesOf(resource)) expect([...done.keys()], `what ${resource.id} needs`).toContain(needed);
-      for (const input of Object.values(resource.inputs)) {
-        for (const ref of refsIn(input)) {
-          const type = providerType(done.get(ref.$ref)?.type ?? "");
-          expect(type && hasOutput(type, ref.output), `${ref.$ref} has ${ref.output}`).toBe(true);
-        }
-      }
-      expect(resource.id.startsWith(`${resource.owner}/`), `${resource.id} names its owner`).toBe(true);
-      done.set(resource.id, resource);
+  expect(graphs.flatMap(({ resources }) => problemsOf(resources))).toEqual([]);
+}
+
+function problemsOf(resources: readonly Resource[]): string[] {
+  const problems: string[] = [];
+  const done = new Map<string, Resource>();
+  for (const resource of resources) {
+    const { id, type, inputs, owner } = resource;
+    if (done.has(id)) problems.push(`${id} is there twice`);
+    if (!id.startsWith(`${owner}/`)) problems.push(`${id} does not begin with its owner ${owner}`);
+    for (const { path, problem } of checkInputs(type, inputs)) problems.push(`${id}: ${path} ${problem}`);
+    for (const needed of dependenciesOf(resource)) if (!done.has(needed)) problems.push(`${id} comes before ${needed}`);
+    for (const ref of Object.values(inputs).flatMap((input) => [...refsIn(input)])) {
+      const referred = providerType(done.get(ref.$ref)?.type ?? "");
+      if (!referred || !hasOutput(referred, ref.output)) problems.push(`${id}: ${ref.$ref} has no ${ref.output}`);
     }
+    done.set(id, resource);
   }
+  return problems;
 }
 
 /** The line of a manifest that a span begins in, trimmed: where an origin points. */
@@ -66,12 +71,16 @@ export function lineOf(span: Span | undefined): string {
 
 /** Findings as `code: message`. */
 export function told(diagnostics: readonly Diagnostic[], severity?: Diagnostic["severity"]): string[] {
-  return diagnostics.filter((one) => severity === undefined || one.severity === severity).map((one) => `${one.code}: ${one.message}`);
+  return diagnostics
+    .filter((one) => severity === undefined || one.severity === severity)
+    .map((one) => `${one.code}: ${one.message}`);
 }
 
 /** A policy document of a role or bucket, as data. */
 export function statementsOf(resource: Resource, input = "policy"): readonly Record<string, unknown>[] {
-  const policy = resource.inputs[input] as { readonly $json: { readonly Statement: readonly Record<string, unknown>[] } };
+  const policy = resource.inputs[input] as {
+    readonly $json: { readonly Statement: readonly Record<string, unknown>[] };
+  };
   return policy.$json.Statement;
 }
 

@@ -32,8 +32,15 @@ test("the digest is of paths, modes and contents, and of nothing else", () => {
 
 test("ignored files, caches and what git does not track are not packed", () => {
   const plain = folder({ "train/train.py": "print(1)\n" });
-  const noisy = folder({ "train/train.py": "print(1)\n", "train/README.md": "notes", "train/__pycache__/train.pyc": "x", "train/local.env": "SECRET=1" });
-  expect(digest(noisy, ["**/*.md"], ["train/train.py", "train/README.md", "train/__pycache__/train.pyc"])).toBe(digest(plain));
+  const noisy = folder({
+    "train/train.py": "print(1)\n",
+    "train/README.md": "notes",
+    "train/__pycache__/train.pyc": "x",
+    "train/local.env": "SECRET=1",
+  });
+  expect(digest(noisy, ["**/*.md"], ["train/train.py", "train/README.md", "train/__pycache__/train.pyc"])).toBe(
+    digest(plain),
+  );
 });
 
 test("a folder that cannot be packed says why", () => {

@@ -19,9 +19,20 @@ function codes(root: string, globs = ["**/*.yaml"]): string[] {
 }
 
 test("files that the globs match are read in order of their paths, hidden and vendored folders are not", () => {
-  const root = repository({ "b.yaml": "", "a/z.yaml": "", "a/b.yaml": "", "node_modules/x.yaml": "", ".git/x.yaml": "", ".mlops/x.yaml": "", "c.txt": "" });
+  const root = repository({
+    "b.yaml": "",
+    "a/z.yaml": "",
+    "a/b.yaml": "",
+    "node_modules/x.yaml": "",
+    ".git/x.yaml": "",
+    ".mlops/x.yaml": "",
+    "c.txt": "",
+  });
   expect(load(root, ["**/*.yaml"]).value.map((file) => file.path)).toEqual(["a/b.yaml", "a/z.yaml", "b.yaml"]);
-  expect(load(root, ["a/*.yaml", "a/b.yaml", "nowhere/*.yaml"]).value.map((file) => file.path)).toEqual(["a/b.yaml", "a/z.yaml"]);
+  expect(load(root, ["a/*.yaml", "a/b.yaml", "nowhere/*.yaml"]).value.map((file) => file.path)).toEqual([
+    "a/b.yaml",
+    "a/z.yaml",
+  ]);
 });
 
 test("a byte order mark is no part of the text", () => {
@@ -47,7 +58,9 @@ test("bytes that are no text are an error that names the first of them", () => {
 
 test("a file of ten megabytes is refused before it is parsed", () => {
   const root = repository({ "large.yaml": "a: 1\n".repeat(2_000_000) });
-  expect(codes(root)).toEqual([`large.yaml source/file-too-large: The file has 9.5 MiB; a manifest file may have ${maxFileSize / 1048576} MiB.`]);
+  expect(codes(root)).toEqual([
+    `large.yaml source/file-too-large: The file has 9.5 MiB; a manifest file may have ${maxFileSize / 1048576} MiB.`,
+  ]);
 });
 
 test("an empty file has no documents and is no error", () => {
@@ -63,6 +76,9 @@ test("a link inside the repository is read, one that leaves it or leads nowhere 
   symlinkSync(join(root, "real/a.yaml"), join(root, "inside.yaml"));
   symlinkSync(join(outside, "secret.yaml"), join(root, "outside.yaml"));
   symlinkSync(join(root, "gone"), join(root, "gone.yaml"));
-  expect(codes(root)).toEqual(["gone.yaml source/unreadable: The file cannot be read: the link leads nowhere.", "outside.yaml source/link-outside: The link leads out of the repository."]);
+  expect(codes(root)).toEqual([
+    "gone.yaml source/unreadable: The file cannot be read: the link leads nowhere.",
+    "outside.yaml source/link-outside: The link leads out of the repository.",
+  ]);
   expect(load(root, ["*.yaml"]).value.map((file) => file.path)).toEqual(["inside.yaml"]);
 });

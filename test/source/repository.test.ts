@@ -9,8 +9,21 @@ let root = "";
 const path = process.env["PATH"];
 
 function git(...args: string[]): string {
-  const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"];
-  return execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8", env: { ...process.env, PATH: path } }).trim();
+  const identity = [
+    "-c",
+    "user.name=t",
+    "-c",
+    "user.email=t@example.com",
+    "-c",
+    "commit.gpgsign=false",
+    "-c",
+    "init.defaultBranch=main",
+  ];
+  return execFileSync("git", [...identity, ...args], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, PATH: path },
+  }).trim();
 }
 
 beforeEach(() => {
@@ -32,7 +45,10 @@ afterEach(() => {
 
 /** A PATH without git: the same questions are then answered in JavaScript. */
 function withoutGit(): void {
-  process.env["PATH"] = (path ?? "").split(delimiter).filter((folder) => folder === "nowhere").join(delimiter);
+  process.env["PATH"] = (path ?? "")
+    .split(delimiter)
+    .filter((folder) => folder === "nowhere")
+    .join(delimiter);
 }
 
 for (const way of ["native git", "JavaScript"]) {

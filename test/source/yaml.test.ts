@@ -15,11 +15,14 @@ function only(text: string): Document {
 }
 
 function problems(text: string): string[] {
-  return parse({ path: "a.yaml", text }).diagnostics.map((one) => `${one.code} ${one.span ? printSpan(one.span) : ""} ${one.message}`);
+  return parse({ path: "a.yaml", text }).diagnostics.map(
+    (one) => `${one.code} ${one.span ? printSpan(one.span) : ""} ${one.message}`,
+  );
 }
 
 test("values are those of YAML 1.2's core schema", () => {
-  const text = "a: no\nb: 3.10\nc: 0o17\nd: 0x1F\ne: ~\nf: True\ng: 2026-05-09\nh: 12:30\ni: .inf\nj: 1e3\nk: '1'\nl: 0123\nm:\n";
+  const text =
+    "a: no\nb: 3.10\nc: 0o17\nd: 0x1F\ne: ~\nf: True\ng: 2026-05-09\nh: 12:30\ni: .inf\nj: 1e3\nk: '1'\nl: 0123\nm:\n";
   expect(only(text).value).toEqual({
     a: "no",
     b: 3.1,
@@ -69,7 +72,10 @@ test("several documents of a file keep their own places, and empty ones say noth
     [0, { a: 1 }],
     [2, { b: 2 }],
   ]);
-  expect(value.map((one) => printSpan(locate(one, [Object.keys(one.value as object)[0] ?? ""])))).toEqual(["a.yaml:2:4", "a.yaml:6:4"]);
+  expect(value.map((one) => printSpan(locate(one, [Object.keys(one.value as object)[0] ?? ""])))).toEqual([
+    "a.yaml:2:4",
+    "a.yaml:6:4",
+  ]);
 });
 
 test("CRLF files have the same lines and columns", () => {
@@ -85,9 +91,9 @@ test("an alias has the place where it stands, not the one of its anchor", () => 
 
 test("duplicate keys are told with both places", () => {
   const found = parse({ path: "a.yaml", text: "a: 1\nb: 2\na: 3\n" }).diagnostics;
-  expect(found.map((one) => [one.code, one.span && printSpan(one.span), one.related?.map((other) => printSpan(other.span))])).toEqual([
-    ["source/duplicate-key", "a.yaml:3:1", ["a.yaml:1:1"]],
-  ]);
+  expect(
+    found.map((one) => [one.code, one.span && printSpan(one.span), one.related?.map((other) => printSpan(other.span))]),
+  ).toEqual([["source/duplicate-key", "a.yaml:3:1", ["a.yaml:1:1"]]]);
 });
 
 test("every syntax error of a file is told", () => {
@@ -97,7 +103,9 @@ test("every syntax error of a file is told", () => {
 });
 
 test("unknown tags, wrong tags and tags of other languages are refused", () => {
-  expect(problems("a: !Ref x\n")).toEqual(["source/yaml-tag a.yaml:1:4 The tag !Ref is not known; manifests are plain data."]);
+  expect(problems("a: !Ref x\n")).toEqual([
+    "source/yaml-tag a.yaml:1:4 The tag !Ref is not known; manifests are plain data.",
+  ]);
   expect(problems("a: !!int x\n")).toEqual(["source/yaml-tag a.yaml:1:10 The value does not fit its tag !!int."]);
   expect(problems("a: !!python/object:os.system x\n")[0]).toContain("source/yaml-tag");
   expect(only("a: !!str 1\n").value).toEqual({ a: "1" });
@@ -132,6 +140,8 @@ test("both parsers read the same values", () => {
   ];
   for (const text of corpus) {
     const other = parseAllDocuments(text, { version: "1.2" });
-    expect(parse({ path: "a.yaml", text }).value.map((one) => one.value)).toEqual((Array.isArray(other) ? other : []).map((one) => one.toJS() as unknown));
+    expect(parse({ path: "a.yaml", text }).value.map((one) => one.value)).toEqual(
+      (Array.isArray(other) ? other : []).map((one) => one.toJS() as unknown),
+    );
   }
 });

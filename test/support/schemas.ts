@@ -45,7 +45,11 @@ export function sample(given: Schema, givenFile: string): unknown {
   if (isText) return (schema["examples"] as unknown[] | undefined)?.[0] ?? "text";
   if (properties) {
     const most = (schema["maxProperties"] as number | undefined) ?? Infinity;
-    return Object.fromEntries(Object.entries(properties).slice(0, most).map(([key, value]) => [key, sample(value, file)]));
+    return Object.fromEntries(
+      Object.entries(properties)
+        .slice(0, most)
+        .map(([key, value]) => [key, sample(value, file)]),
+    );
   }
   const items = schema["items"] as Schema | undefined;
   if (schema["type"] === "array" && items) {
@@ -72,14 +76,20 @@ export interface Place {
 }
 
 /** Every schema that a sample of a schema goes through. */
-export function* places(given: Schema, givenFile: string, path: readonly (string | number)[] = [], free = false): Generator<Place> {
+export function* places(
+  given: Schema,
+  givenFile: string,
+  path: readonly (string | number)[] = [],
+  free = false,
+): Generator<Place> {
   const { schema, file } = resolved(given, givenFile);
   yield { schema, file, path, free };
   if (Array.isArray(schema["oneOf"])) {
     yield* places(schema["oneOf"][0] as Schema, file, path);
     return;
   }
-  for (const [key, value] of Object.entries((schema["properties"] as Record<string, Schema> | undefined) ?? {})) yield* places(value, file, [...path, key]);
+  for (const [key, value] of Object.entries((schema["properties"] as Record<string, Schema> | undefined) ?? {}))
+    yield* places(value, file, [...path, key]);
   const items = schema["items"] as Schema | undefined;
   if (items) yield* places(items, file, [...path, 0]);
   const values = schema["additionalProperties"];

@@ -28,16 +28,24 @@ export const run: Run = async (args, host) => {
   if (isReport(session)) return session;
   const refused = await applyProblems(session, host, isSet(args, "sandbox"));
   const options = { heal: isSet(asked, "heal"), allowDelete: isSet(asked, "allow-delete") };
-  const planned = await planEnvironment({ ...session.request, ...options, diagnostics: [...session.request.diagnostics, ...refused] });
+  const planned = await planEnvironment({
+    ...session.request,
+    ...options,
+    diagnostics: [...session.request.diagnostics, ...refused],
+  });
   const moved = file && movedSince(file, planned);
-  if (file && moved !== undefined) return denied(session, planned, [diagnostic("deploy/plan-moved", { file: path ?? "", what: moved })]);
+  if (file && moved !== undefined)
+    return denied(session, planned, [diagnostic("deploy/plan-moved", { file: path ?? "", what: moved })]);
   if (planned.report.denied) return denied(session, planned, []);
   // `--json` has no plan before its lines, and a file was looked at when it was written.
   if (!file) host.progress({ type: "show", report: planShown(planned, session.request.files) });
   const nothing = changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
   if (!nothing && !file && !(await agreed(args, host, session.environment))) throw new UsageError("Nothing was done.");
   const parallel = parallelOf(args);
-  const applied = await applyPlanned(session.engine, session.request.stacks, planned, session.request, { ...host, ...(parallel && { parallel }) });
+  const applied = await applyPlanned(session.engine, session.request.stacks, planned, session.request, {
+    ...host,
+    ...(parallel && { parallel }),
+  });
   if (!isSet(args, "follow")) return applyReport(session, planned, [applied]);
   return await follow(session, planned, applied, options, host, parallel);
 };
@@ -46,13 +54,23 @@ function withFile(args: Arguments, file: PlanFile): Arguments {
   for (const name of ["environment", "target", "heal"]) {
     if (args.flags[name] !== undefined) throw new UsageError(`--${name} is said by the plan file already.`);
   }
-  const flags = { ...args.flags, environment: file.environment, ...(file.target !== null && { target: file.target }), ...(file.heal && { heal: true }), ...(file.allowDelete && { "allow-delete": true }) };
+  const flags = {
+    ...args.flags,
+    environment: file.environment,
+    ...(file.target !== null && { target: file.target }),
+    ...(file.heal && { heal: true }),
+    ...(file.allowDelete && { "allow-delete": true }),
+  };
   return { ...args, flags };
 }
 
 async function agreed(args: Arguments, host: Host, environment: string): Promise<boolean> {
   if (isSet(args, "yes")) return true;
-  if (!host.interactive) throw new UsageError("Nobody can be asked here.", "Say --yes, or apply a plan that somebody looked at: `mlops plan --out FILE`, `mlops apply FILE`.");
+  if (!host.interactive)
+    throw new UsageError(
+      "Nobody can be asked here.",
+      "Say --yes, or apply a plan that somebody looked at: `mlops plan --out FILE`, `mlops apply FILE`.",
+    );
   return await host.confirm(`Make these changes in ${environment}?`);
 }
 
@@ -60,7 +78,8 @@ function parallelOf(args: Arguments): number | undefined {
   const text = textFlag(args, "parallel");
   if (text === undefined) return undefined;
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 100) throw new UsageError(`--parallel takes a whole number from 1 to 100, not ${text}.`);
+  if (!Number.isInteger(count) || count < 1 || count > 100)
+    throw new UsageError(`--parallel takes a whole number from 1 to 100, not ${text}.`);
   return count;
 }
 
@@ -89,7 +108,12 @@ async function follow(
     const changes = planned.plan.stacks.flatMap((stack) => stack.changes);
     const waits = changes.filter((one): one is Wait => one.action === "wait");
     if (!changesNothing(changes)) {
-      rounds.push(await applyPlanned(session.engine, session.request.stacks, planned, session.request, { ...host, ...(parallel && { parallel }) }));
+      rounds.push(
+        await applyPlanned(session.engine, session.request.stacks, planned, session.request, {
+          ...host,
+          ...(parallel && { parallel }),
+        }),
+      );
       continue;
     }
     const under = waits.flatMap((one) => one.for).filter((one) => one.state === "running");

@@ -15,7 +15,8 @@ export const run: Run = async (args, host) => {
   const environment = environmentOf(config, textFlag(args, "environment"));
   const compiled = await compileWorkspace(host, opened.value, [environment]);
   const compilation = compiled.value.environments[0];
-  if (!compilation || hasErrors(compiled.diagnostics)) return validateReport(opened.value, compiled.diagnostics, compiled.value.documents.length);
+  if (!compilation || hasErrors(compiled.diagnostics))
+    return validateReport(opened.value, compiled.diagnostics, compiled.value.documents.length);
   const { graph } = compilation;
   const data = {
     project: graph.project,

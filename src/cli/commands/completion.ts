@@ -19,7 +19,9 @@ function choices(command: Command): string {
 }
 
 function bash(): string {
-  const cases = commands.map((one) => `    ${one.name}) words="${[choices(one), words([...one.flags, ...globalFlags])].join(" ").trim()}" ;;`);
+  const cases = commands.map(
+    (one) => `    ${one.name}) words="${[choices(one), words([...one.flags, ...globalFlags])].join(" ").trim()}" ;;`,
+  );
   return [
     "_mlops() {",
     '  local current="${COMP_WORDS[COMP_CWORD]}" words command=""',
@@ -38,11 +40,29 @@ function bash(): string {
 function zsh(): string {
   const names = commands.map((one) => `    '${one.name}:${escapeZsh(one.summary)}'`);
   const cases = commands.map((one) => {
-    const flags = [...one.flags, ...globalFlags].map((flag) => `'--${flag.name}[${escapeZsh(flag.summary)}]${flag.value ? `:${flag.value}:${flag.choices ? `(${flag.choices.join(" ")})` : "_files"}` : ""}'`);
+    const flags = [...one.flags, ...globalFlags].map(
+      (flag) =>
+        `'--${flag.name}[${escapeZsh(flag.summary)}]${flag.value ? `:${flag.value}:${flag.choices ? `(${flag.choices.join(" ")})` : "_files"}` : ""}'`,
+    );
     const values = choices(one);
     return `    ${one.name}) _arguments ${flags.join(" ")} ${values === "" ? "'*:file:_files'" : `'1:word:(${values})' '*:file:_files'`} ;;`;
   });
-  return ["#compdef mlops", "_mlops() {", "  local -a commands=(", ...names, "  )", "  if ((CURRENT == 2)); then _describe command commands; return; fi", "  local command=$words[2]", "  shift words; ((CURRENT--))", '  case "$command" in', ...cases, "  esac", "}", 'if [ "$funcstack[1]" = "_mlops" ]; then _mlops; else compdef _mlops mlops; fi', ""].join("\n");
+  return [
+    "#compdef mlops",
+    "_mlops() {",
+    "  local -a commands=(",
+    ...names,
+    "  )",
+    "  if ((CURRENT == 2)); then _describe command commands; return; fi",
+    "  local command=$words[2]",
+    "  shift words; ((CURRENT--))",
+    '  case "$command" in',
+    ...cases,
+    "  esac",
+    "}",
+    'if [ "$funcstack[1]" = "_mlops" ]; then _mlops; else compdef _mlops mlops; fi',
+    "",
+  ].join("\n");
 }
 
 function escapeZsh(text: string): string {
@@ -55,7 +75,9 @@ function fish(): string {
     lines.push(`complete -c mlops -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary)}`);
     const seen = `-n '__fish_seen_subcommand_from ${command.name}'`;
     for (const flag of [...command.flags, ...globalFlags]) {
-      lines.push(`complete -c mlops ${seen} -l ${flag.name}${flag.short ? ` -s ${flag.short}` : ""}${flag.value ? " -r" : ""}${flag.choices ? ` -a '${flag.choices.join(" ")}'` : ""} -d ${quote(flag.summary)}`);
+      lines.push(
+        `complete -c mlops ${seen} -l ${flag.name}${flag.short ? ` -s ${flag.short}` : ""}${flag.value ? " -r" : ""}${flag.choices ? ` -a '${flag.choices.join(" ")}'` : ""} -d ${quote(flag.summary)}`,
+      );
     }
     if (choices(command) !== "") lines.push(`complete -c mlops ${seen} -a '${choices(command)}'`);
   }

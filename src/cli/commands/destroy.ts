@@ -14,13 +14,22 @@ export const run: Run = async (args, host) => {
   if (isReport(session)) return session;
   const allowDelete = isSet(args, "allow-delete");
   const refused = await applyProblems(session, host, isSet(args, "sandbox"));
-  const planned = await planDestroy({ ...session.request, heal: false, allowDelete, diagnostics: refused }, allowDelete);
+  const planned = await planDestroy(
+    { ...session.request, heal: false, allowDelete, diagnostics: refused },
+    allowDelete,
+  );
   if (planned.report.denied) return { ...planShown(planned, session.request.files), exit: exit.findings };
   host.progress({ type: "show", report: planShown(planned, session.request.files) });
   const nothing = changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
   if (!nothing && !isSet(args, "yes")) {
     if (!host.interactive) throw new UsageError("Nobody can be asked here.", "Say --yes.");
-    if (!(await host.confirm(`Remove all of this from ${session.environment}?`))) throw new UsageError("Nothing was done.");
+    if (!(await host.confirm(`Remove all of this from ${session.environment}?`)))
+      throw new UsageError("Nothing was done.");
   }
-  return applyReport(session, planned, [await applyPlanned(session.engine, [], planned, session.request, host)], "mlops.destroy/1");
+  return applyReport(
+    session,
+    planned,
+    [await applyPlanned(session.engine, [], planned, session.request, host)],
+    "mlops.destroy/1",
+  );
 };

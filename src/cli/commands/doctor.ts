@@ -41,7 +41,12 @@ async function git(host: Host): Promise<Finding> {
     const { stdout } = await execute("git", ["--version"], { env: { ...host.env, LC_ALL: "C" } });
     return { name: "git", state: "fine", detail: stdout.trim().replace("git version ", "") };
   } catch {
-    return { name: "git", state: "missing", detail: "not on PATH", help: "repositories are read in JavaScript instead, which is slower and knows no ssh; install git" };
+    return {
+      name: "git",
+      state: "missing",
+      detail: "not on PATH",
+      help: "repositories are read in JavaScript instead, which is slower and knows no ssh; install git",
+    };
   }
 }
 
@@ -50,17 +55,39 @@ async function repository(host: Host): Promise<Finding[]> {
   const workspace = opened.value;
   if (!workspace) {
     const problem = opened.diagnostics[0];
-    return [{ name: "repository", state: problem?.code === "manifest/config-missing" ? "missing" : "broken", detail: problem?.message ?? "", help: "`mlops init` starts one; `mlops validate` says all that is wrong with one" }];
+    return [
+      {
+        name: "repository",
+        state: problem?.code === "manifest/config-missing" ? "missing" : "broken",
+        detail: problem?.message ?? "",
+        help: "`mlops init` starts one; `mlops validate` says all that is wrong with one",
+      },
+    ];
   }
   const { config, root } = workspace;
-  const findings: Finding[] = [{ name: "repository", state: "fine", detail: `${config.data.project}, ${workspace.files.length} manifest files` }, sandboxFolder(root), ...schemaFiles(root)];
-  if (!workspace.repository) findings.push({ name: "history", state: "missing", detail: "the folder is in no git repository", help: "`git init`: plans name the commit they were made from" });
+  const findings: Finding[] = [
+    { name: "repository", state: "fine", detail: `${config.data.project}, ${workspace.files.length} manifest files` },
+    sandboxFolder(root),
+    ...schemaFiles(root),
+  ];
+  if (!workspace.repository)
+    findings.push({
+      name: "history",
+      state: "missing",
+      detail: "the folder is in no git repository",
+      help: "`git init`: plans name the commit they were made from",
+    });
   for (const [name, environment] of Object.entries(config.data.environments)) {
     const engine = environment.engine ?? "sandbox";
     findings.push(
       engine === "sandbox"
         ? { name: `environment ${name}`, state: "fine", detail: "sandbox: embedded, nothing real is made" }
-        : { name: `environment ${name}`, state: "missing", detail: "pulumi: this release plans and rehearses it, and does not apply it yet", help: "rehearse with `engine: sandbox`; the Pulumi engine comes with a later release" },
+        : {
+            name: `environment ${name}`,
+            state: "missing",
+            detail: "pulumi: this release plans and rehearses it, and does not apply it yet",
+            help: "rehearse with `engine: sandbox`; the Pulumi engine comes with a later release",
+          },
     );
   }
   return findings;
@@ -78,7 +105,12 @@ function sandboxFolder(root: string): Finding {
     if (!existed) rmSync(folder, { recursive: true });
     return { name: "sandbox state", state: "fine", detail: ".mlops/ can be written" };
   } catch (error) {
-    return { name: "sandbox state", state: "broken", detail: `.mlops/ cannot be written: ${(error as NodeJS.ErrnoException).code}`, help: "give yourself write access to the repository's folder" };
+    return {
+      name: "sandbox state",
+      state: "broken",
+      detail: `.mlops/ cannot be written: ${(error as NodeJS.ErrnoException).code}`,
+      help: "give yourself write access to the repository's folder",
+    };
   }
 }
 
@@ -87,8 +119,19 @@ function schemaFiles(root: string): Finding[] {
   const stale = ["manifest", "config"].filter((name) => {
     const own = join(root, "schemas", `${name}.schema.json`);
     const shipped = join(packageRoot, "dist", "schemas", `${name}.schema.json`);
-    return existsSync(own) && existsSync(shipped) && (statSync(own).size !== statSync(shipped).size || readFileSync(own, "utf8") !== readFileSync(shipped, "utf8"));
+    return (
+      existsSync(own) &&
+      existsSync(shipped) &&
+      (statSync(own).size !== statSync(shipped).size || readFileSync(own, "utf8") !== readFileSync(shipped, "utf8"))
+    );
   });
   if (stale.length === 0) return [];
-  return [{ name: "editor schemas", state: "missing", detail: `schemas/ is of another release than ${version}`, help: "`mlops init --schemas` writes those of this release" }];
+  return [
+    {
+      name: "editor schemas",
+      state: "missing",
+      detail: `schemas/ is of another release than ${version}`,
+      help: "`mlops init --schemas` writes those of this release",
+    },
+  ];
 }

@@ -19,16 +19,24 @@ export const run: Run = async (args, host) => {
   if (isReport(session)) return session;
   const found = await readDrift(session);
   const drifted = found.drift.length > 0;
-  if (!isSet(args, "heal") || !drifted) return driftReport(session, found, [], drifted && isSet(args, "detailed-exitcode") ? exit.differences : exit.ok);
+  if (!isSet(args, "heal") || !drifted)
+    return driftReport(session, found, [], drifted && isSet(args, "detailed-exitcode") ? exit.differences : exit.ok);
   const refused = await applyProblems(session, host, isSet(args, "sandbox"));
-  const planned = await planEnvironment({ ...session.request, heal: true, allowDelete: isSet(args, "allow-delete"), diagnostics: [...session.request.diagnostics, ...refused] });
+  const planned = await planEnvironment({
+    ...session.request,
+    heal: true,
+    allowDelete: isSet(args, "allow-delete"),
+    diagnostics: [...session.request.diagnostics, ...refused],
+  });
   if (planned.report.denied) return { ...planShown(planned, session.request.files), exit: exit.findings };
   host.progress({ type: "show", report: planShown(planned, session.request.files) });
   if (!isSet(args, "yes")) {
     if (!host.interactive) throw new UsageError("Nobody can be asked here.", "Say --yes.");
     if (!(await host.confirm(`Put this back in ${session.environment}?`))) throw new UsageError("Nothing was done.");
   }
-  return applyReport(session, planned, [await applyPlanned(session.engine, session.request.stacks, planned, session.request, host)]);
+  return applyReport(session, planned, [
+    await applyPlanned(session.engine, session.request.stacks, planned, session.request, host),
+  ]);
 };
 
 interface Found {
@@ -46,14 +54,25 @@ async function readDrift({ engine, request }: Session): Promise<Found> {
   return { drift, read };
 }
 
-function driftReport(session: Session, { drift, read }: Found, diagnostics: readonly Diagnostic[], code: number): Report {
+function driftReport(
+  session: Session,
+  { drift, read }: Found,
+  diagnostics: readonly Diagnostic[],
+  code: number,
+): Report {
   const count = (kind: DriftData["class"]): number => drift.filter((one) => one.class === kind).length;
   const data = {
     environment: session.environment,
     engine: session.engine.name,
     targets: session.request.stacks.map(({ stack }) => ({ name: stack.target.name, region: stack.target.region })),
     drift,
-    summary: { read, drifted: drift.length, changed: count("changed"), missing: count("missing"), unmanaged: count("unmanaged") },
+    summary: {
+      read,
+      drifted: drift.length,
+      changed: count("changed"),
+      missing: count("missing"),
+      unmanaged: count("unmanaged"),
+    },
     diagnostics: diagnostics.map(diagnosticJson),
   };
   return { schema: "mlops.drift/1", data, exit: code, files: session.request.files };

@@ -63,7 +63,10 @@ function rowsAt(entry: GraphEntry, text: string): ValueRow[] {
     const step = text.split(".").at(-1) ?? text;
     const known = [...(fieldAt(entry.kind, ["spec"])?.members?.keys() ?? [])];
     const near = nearest(step, known)[0];
-    throw new UsageError(`${entry.id} has nothing at ${text}.`, near ? `Did you mean ${near}?` : `Its spec has ${known.join(", ")}.`);
+    throw new UsageError(
+      `${entry.id} has nothing at ${text}.`,
+      near ? `Did you mean ${near}?` : `Its spec has ${known.join(", ")}.`,
+    );
   }
   if (path[0] !== "spec") {
     const value = valueAt(entry.manifest, path);
@@ -72,7 +75,8 @@ function rowsAt(entry: GraphEntry, text: string): ValueRow[] {
   const value = valueAt(entry.manifest, path);
   const said = valuesAt(entry, path.slice(1));
   // A map is put together from several layers: each of its leaves has its own history.
-  if (typeof value === "object" && value !== null && said.length > 1) return leafPaths(value, path).flatMap((leaf) => rows(entry, leaf));
+  if (typeof value === "object" && value !== null && said.length > 1)
+    return leafPaths(value, path).flatMap((leaf) => rows(entry, leaf));
   return rows(entry, path);
 }
 
@@ -90,7 +94,13 @@ function rows(entry: GraphEntry, path: readonly (string | number)[]): ValueRow[]
   }));
   const builtIn = fieldAt(entry.kind, path)?.default;
   if (builtIn !== undefined && written.length > 0) {
-    rowsOfPath.push({ path: printPath(path), value: builtIn, from: "built in default", origin: null, overridden: true });
+    rowsOfPath.push({
+      path: printPath(path),
+      value: builtIn,
+      from: "built in default",
+      origin: null,
+      overridden: true,
+    });
   }
   return rowsOfPath;
 }
@@ -100,7 +110,8 @@ function allRows(entry: GraphEntry): ValueRow[] {
 }
 
 function leafPaths(value: unknown, path: readonly (string | number)[]): (readonly (string | number)[])[] {
-  if (Array.isArray(value) && value.some((item) => typeof item === "object")) return value.flatMap((item, at) => leafPaths(item, [...path, at]));
+  if (Array.isArray(value) && value.some((item) => typeof item === "object"))
+    return value.flatMap((item, at) => leafPaths(item, [...path, at]));
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return Object.entries(value).flatMap(([key, item]) => leafPaths(item, [...path, key]));
   }
@@ -119,8 +130,29 @@ function explainCode(code: string): Report {
 function explainKind(kind: string, path: string | undefined): Report {
   const root = fieldsOf(kind);
   if (!root || kind === "Lock" || kind === "Manifest") {
-    const near = nearest(kind, ["Dataset", "ProcessingJob", "TrainingJob", "Evaluation", "Model", "Endpoint", "Monitor", "Budget", "Patch", "Policy", "PolicySet", "PolicyTest", "Exemption", "Approval", "Config"])[0];
-    throw new UsageError(`There is no kind ${kind}.`, near ? `Did you mean ${near}?` : "Name a kind such as TrainingJob, a manifest such as TrainingJob/fraud-train, or a code such as graph/cycle.");
+    const near = nearest(kind, [
+      "Dataset",
+      "ProcessingJob",
+      "TrainingJob",
+      "Evaluation",
+      "Model",
+      "Endpoint",
+      "Monitor",
+      "Budget",
+      "Patch",
+      "Policy",
+      "PolicySet",
+      "PolicyTest",
+      "Exemption",
+      "Approval",
+      "Config",
+    ])[0];
+    throw new UsageError(
+      `There is no kind ${kind}.`,
+      near
+        ? `Did you mean ${near}?`
+        : "Name a kind such as TrainingJob, a manifest such as TrainingJob/fraud-train, or a code such as graph/cycle.",
+    );
   }
   const start = kind === "Config" ? [] : ["spec"];
   const steps = (path ?? "").split(".").filter((step) => step !== "" && step !== "spec");
@@ -128,9 +160,25 @@ function explainKind(kind: string, path: string | undefined): Report {
   if (!field) throw new UsageError(`${kind} has no field ${path}.`, `\`mlops explain ${kind}\` lists its fields.`);
   const members = field.members ?? field.items?.members;
   const fields = [...(members ?? [])].map(([name, member]) => fieldRow(name, member));
-  return { schema: "mlops.explain/1", data: { subject: kind, path: path ?? null, description: field.description ?? null, type: field.type, default: field.default ?? null, fields }, exit: exit.ok };
+  return {
+    schema: "mlops.explain/1",
+    data: {
+      subject: kind,
+      path: path ?? null,
+      description: field.description ?? null,
+      type: field.type,
+      default: field.default ?? null,
+      fields,
+    },
+    exit: exit.ok,
+  };
 }
 
 function fieldRow(name: string, field: Field) {
-  return { name, type: field.type === "array" ? `list of ${field.items?.type ?? "any"}` : field.type, description: field.description ?? "", default: field.default ?? null };
+  return {
+    name,
+    type: field.type === "array" ? `list of ${field.items?.type ?? "any"}` : field.type,
+    description: field.description ?? "",
+    default: field.default ?? null,
+  };
 }

@@ -13,10 +13,14 @@ export const run: Run = (args, host) => {
   const root = resolve(host.cwd, args.positionals[0] ?? ".");
   const project = textFlag(args, "project") ?? projectName(basename(root));
   if (!/^[a-z0-9]([a-z0-9-]{0,22}[a-z0-9])?$/u.test(project)) {
-    throw new UsageError(`${project} cannot be a project's name: lower-case letters, digits and dashes, at most 24.`, "Choose one with --project.");
+    throw new UsageError(
+      `${project} cannot be a project's name: lower-case letters, digits and dashes, at most 24.`,
+      "Choose one with --project.",
+    );
   }
   if (isSet(args, "schemas")) return Promise.resolve(refreshSchemas(root));
-  if (existsSync(join(root, configName))) throw new UsageError(`${configName} is there already; this is a repository.`, "`mlops validate` checks it.");
+  if (existsSync(join(root, configName)))
+    throw new UsageError(`${configName} is there already; this is a repository.`, "`mlops validate` checks it.");
   mkdirSync(join(root, "schemas"), { recursive: true });
   const written: string[] = [];
   const kept: string[] = [];
@@ -47,7 +51,8 @@ export const run: Run = (args, host) => {
 
 /** Writes the schemas of this release over those of another one. */
 function refreshSchemas(root: string): Report {
-  if (!existsSync(join(root, configName))) throw new UsageError(`There is no ${configName} in ${root}.`, "`mlops init` starts a repository.");
+  if (!existsSync(join(root, configName)))
+    throw new UsageError(`There is no ${configName} in ${root}.`, "`mlops init` starts a repository.");
   mkdirSync(join(root, "schemas"), { recursive: true });
   const written = ["schemas/manifest.schema.json", "schemas/config.schema.json"];
   for (const path of written) copyFileSync(join(packageRoot, "dist", path), join(root, path));
@@ -55,7 +60,11 @@ function refreshSchemas(root: string): Report {
 }
 
 function projectName(folder: string): string {
-  const name = folder.toLowerCase().replaceAll(/[^a-z0-9]+/gu, "-").slice(0, 24).replaceAll(/^-+|-+$/gu, "");
+  const name = folder
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, "-")
+    .slice(0, 24)
+    .replaceAll(/^-+|-+$/gu, "");
   return name === "" ? "my-project" : name;
 }
 

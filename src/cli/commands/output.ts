@@ -23,13 +23,27 @@ export const run: Run = async (args, host) => {
   const own = outputs[subject];
   if (!own) {
     const near = nearest(subject, Object.keys(outputs))[0];
-    throw new UsageError(`Nothing of ${subject} was applied in ${session.environment}.`, near ? `Did you mean ${near}?` : "`mlops output` lists what there is.");
+    throw new UsageError(
+      `Nothing of ${subject} was applied in ${session.environment}.`,
+      near ? `Did you mean ${near}?` : "`mlops output` lists what there is.",
+    );
   }
-  if (key === undefined) return { schema: "mlops.output/1", data: { ...data, outputs: { [subject]: own } }, exit: exit.ok };
+  if (key === undefined)
+    return { schema: "mlops.output/1", data: { ...data, outputs: { [subject]: own } }, exit: exit.ok };
   const value = own[key];
-  if (value === undefined) throw new UsageError(`${subject} has no output ${key}; it has ${Object.keys(own).join(", ")}.`, nearest(key, Object.keys(own)).map((one) => `Did you mean ${one}?`)[0]);
-  const raw = args.flags["json"] === true ? undefined : `${typeof value === "string" ? value : JSON.stringify(value)}\n`;
-  return { schema: "mlops.output/1", data: { ...data, outputs: { [subject]: { [key]: value } } }, exit: exit.ok, ...(raw !== undefined && { raw }) };
+  if (value === undefined)
+    throw new UsageError(
+      `${subject} has no output ${key}; it has ${Object.keys(own).join(", ")}.`,
+      nearest(key, Object.keys(own)).map((one) => `Did you mean ${one}?`)[0],
+    );
+  const raw =
+    args.flags["json"] === true ? undefined : `${typeof value === "string" ? value : JSON.stringify(value)}\n`;
+  return {
+    schema: "mlops.output/1",
+    data: { ...data, outputs: { [subject]: { [key]: value } } },
+    exit: exit.ok,
+    ...(raw !== undefined && { raw }),
+  };
 };
 
 /** What of a resource somebody outside would ask for, under the word that they would use. */
@@ -39,7 +53,10 @@ const told: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "aws:kms/key:Key": { arn: "keyArn" },
   "aws:sagemaker/endpoint:Endpoint": { name: "name", arn: "arn" },
   "aws:sagemaker/trainingJob:TrainingJob": { trainingJobName: "job", arn: "jobArn" },
-  "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": { hyperParameterTuningJobName: "job", arn: "jobArn" },
+  "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": {
+    hyperParameterTuningJobName: "job",
+    arn: "jobArn",
+  },
   "aws:sagemaker/modelPackageGroup:ModelPackageGroup": { modelPackageGroupName: "registry", arn: "registryArn" },
   "aws:sagemaker/model:Model": { name: "model" },
   "aws:sns/topic:Topic": { arn: "topicArn" },

@@ -11,14 +11,28 @@ import { isReport, openSession } from "../session.ts";
 export const run: Run = async (args, host) => {
   const session = await openSession(args, host);
   if (isReport(session)) return session;
-  const planned = await planEnvironment({ ...session.request, heal: isSet(args, "heal"), allowDelete: isSet(args, "allow-delete") });
+  const planned = await planEnvironment({
+    ...session.request,
+    heal: isSet(args, "heal"),
+    allowDelete: isSet(args, "allow-delete"),
+  });
   const out = textFlag(args, "out");
   // A denied plan may be looked at and never applied, so there is no file of it.
   if (out !== undefined && !planned.report.denied) {
-    writePlanFile(resolve(host.cwd, out), planFileOf(planned, textFlag(args, "target"), isSet(args, "heal"), isSet(args, "allow-delete")));
-    host.progress({ type: "note", text: `The plan is in ${out}; \`mlops apply ${out}\` makes exactly it, or nothing.` });
+    writePlanFile(
+      resolve(host.cwd, out),
+      planFileOf(planned, textFlag(args, "target"), isSet(args, "heal"), isSet(args, "allow-delete")),
+    );
+    host.progress({
+      type: "note",
+      text: `The plan is in ${out}; \`mlops apply ${out}\` makes exactly it, or nothing.`,
+    });
   }
   const differs = !changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
-  const code = planned.report.denied ? exit.findings : isSet(args, "detailed-exitcode") && differs ? exit.differences : exit.ok;
+  const code = planned.report.denied
+    ? exit.findings
+    : isSet(args, "detailed-exitcode") && differs
+      ? exit.differences
+      : exit.ok;
   return { schema: "mlops.plan/1", data: { ...planned.report }, exit: code, files: session.request.files };
 };

@@ -13,7 +13,8 @@ export const run: Run = async (args, host) => {
   const environment = environmentOf(opened.value.config, textFlag(args, "environment"));
   const compiled = await compileWorkspace(host, opened.value, [environment]);
   const policies = await openPolicies(opened.value.config, compiled.value.manifests, host.now());
-  if (hasErrors(policies.diagnostics)) return validateReport(opened.value, sortDiagnostics(policies.diagnostics), compiled.value.documents.length);
+  if (hasErrors(policies.diagnostics))
+    return validateReport(opened.value, sortDiagnostics(policies.diagnostics), compiled.value.documents.length);
   const rows = (policies.value.active.get(environment) ?? []).map(({ policy, level, params }) => ({
     id: policy.id,
     level,

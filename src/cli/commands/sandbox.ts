@@ -28,10 +28,16 @@ interface Words {
   readonly value: string | undefined;
 }
 
-async function act(action: string, { subject, path, value }: Words, session: Session, engine: SandboxEngine): Promise<Readonly<Record<string, unknown>>> {
+async function act(
+  action: string,
+  { subject, path, value }: Words,
+  session: Session,
+  engine: SandboxEngine,
+): Promise<Readonly<Record<string, unknown>>> {
   const { world } = engine;
   if (action === "list") return { ...world.list() };
-  if (subject === undefined) throw new UsageError(`mlops sandbox ${action} needs a SUBJECT.`, "`mlops sandbox --help` says which.");
+  if (subject === undefined)
+    throw new UsageError(`mlops sandbox ${action} needs a SUBJECT.`, "`mlops sandbox --help` says which.");
   switch (action) {
     case "put": {
       const places = await placesOf(subject, path, session, engine);
@@ -39,7 +45,11 @@ async function act(action: string, { subject, path, value }: Words, session: Ses
       return { put: places };
     }
     case "set":
-      if (path === undefined || value === undefined) throw new UsageError("mlops sandbox set needs an ID, a PATH and a VALUE.", "For instance: mlops sandbox set Dataset/x/bucket tags.team other");
+      if (path === undefined || value === undefined)
+        throw new UsageError(
+          "mlops sandbox set needs an ID, a PATH and a VALUE.",
+          "For instance: mlops sandbox set Dataset/x/bucket tags.team other",
+        );
       world.set(subject, path, parseDocument(value).toJS() as Resolved);
       return { id: subject, path, value: parseDocument(value).toJS() as Resolved };
     case "delete":
@@ -63,7 +73,12 @@ interface Put {
 }
 
 /** Where data goes: an address with its size, or a Dataset's versions with the sizes that they declare. */
-async function placesOf(subject: string, size: string | undefined, session: Session, engine: SandboxEngine): Promise<Put[]> {
+async function placesOf(
+  subject: string,
+  size: string | undefined,
+  session: Session,
+  engine: SandboxEngine,
+): Promise<Put[]> {
   if (subject.startsWith("s3://")) {
     const amount = size === undefined ? undefined : parseSize(size);
     if (amount === undefined) throw new UsageError(`mlops sandbox put ${subject} needs a size such as 10Gi.`);
@@ -72,15 +87,21 @@ async function placesOf(subject: string, size: string | undefined, session: Sess
   const { graph } = session.request;
   const [id, version] = splitVersion(subject);
   const entry = graph.byId.get(id);
-  if (!entry || !isKind(entry, "Dataset")) throw new UsageError(`${subject} is no Dataset of ${session.environment} and no s3:// address.`);
+  if (!entry || !isKind(entry, "Dataset"))
+    throw new UsageError(`${subject} is no Dataset of ${session.environment} and no s3:// address.`);
   const bucket = await bucketOf(id, session, engine);
-  const versions = Object.entries(entry.manifest.spec.versions ?? { live: {} }).filter(([name]) => version === undefined || name === version);
+  const versions = Object.entries(entry.manifest.spec.versions ?? { live: {} }).filter(
+    ([name]) => version === undefined || name === version,
+  );
   if (versions.length === 0) throw new UsageError(`${id} has no version ${version}.`);
   return versions.flatMap(([, one]) => {
     const splits = entry.manifest.spec.splits ?? [{ path: "" }];
     const whole = size === undefined ? bytes(one.size ?? "1Gi") : bytes(size);
     // Each split gets its part, so that a job which reads one of them finds data there.
-    return splits.map((split) => ({ uri: `s3://${bucket}/${slash(join(one.path, split.path))}`, size: Math.round(whole / splits.length) }));
+    return splits.map((split) => ({
+      uri: `s3://${bucket}/${slash(join(one.path, split.path))}`,
+      size: Math.round(whole / splits.length),
+    }));
   });
 }
 
@@ -95,14 +116,19 @@ function splitVersion(subject: string): [string, string | undefined] {
 
 async function bucketOf(id: string, session: Session, engine: SandboxEngine): Promise<string> {
   for (const one of await recordedOf(session, engine)) {
-    if (one.owner === id && one.type === "aws:s3/bucket:Bucket" && typeof one.inputs["bucket"] === "string") return one.inputs["bucket"];
+    if (one.owner === id && one.type === "aws:s3/bucket:Bucket" && typeof one.inputs["bucket"] === "string")
+      return one.inputs["bucket"];
   }
-  throw new OperationError("deploy/not-applied", `The bucket of ${id} is not there yet in ${session.environment}.`, { help: "`mlops apply` makes it first" });
+  throw new OperationError("deploy/not-applied", `The bucket of ${id} is not there yet in ${session.environment}.`, {
+    help: "`mlops apply` makes it first",
+  });
 }
 
 /** A run by its name, its resource's id, or the job that it is of. */
 async function runOf(subject: string, session: Session, engine: SandboxEngine): Promise<string> {
-  const runs = (await recordedOf(session, engine)).filter((one) => one.run && (one.run.entry === subject || one.id === subject || one.run.key === subject));
+  const runs = (await recordedOf(session, engine)).filter(
+    (one) => one.run && (one.run.entry === subject || one.id === subject || one.run.key === subject),
+  );
   const present = currentRun(session.request.graph, subject);
   const found = runs.find((one) => one.run?.key === present) ?? runs.at(-1);
   return found ? found.id : subject;

@@ -6,8 +6,26 @@ import { padEnd } from "./paint.ts";
 import type { Painter } from "./paint.ts";
 import { showValue } from "./values.ts";
 
-const symbols = { create: "+", update: "~", replace: "±", delete: "-", keep: " ", import: "↳", forget: "○", wait: "…" } as const;
-const words = { create: "create", update: "update", replace: "replace", delete: "delete", keep: "keep", import: "attach", forget: "let go", wait: "wait" } as const;
+const symbols = {
+  create: "+",
+  update: "~",
+  replace: "±",
+  delete: "-",
+  keep: " ",
+  import: "↳",
+  forget: "○",
+  wait: "…",
+} as const;
+const words = {
+  create: "create",
+  update: "update",
+  replace: "replace",
+  delete: "delete",
+  keep: "keep",
+  import: "attach",
+  forget: "let go",
+  wait: "wait",
+} as const;
 
 /** The sign of what a change does; the word beside it says the same. */
 export function symbolOf(action: ChangeData["action"]): string {
@@ -18,9 +36,10 @@ export function symbolOf(action: ChangeData["action"]): string {
 export function changeLines(change: ChangeData, labelWidth: number, paint: Painter, columns: number): string[] {
   const colour = colourOf(change, paint);
   const verb = change.stops ? "stop" : change.heals ? "heal" : words[change.action];
-  const head = `  ${colour(symbols[change.action])} ${colour(padEnd(verb, 7))} ${padEnd(change.label, labelWidth)}  ${detail(change, paint)}`.trimEnd();
+  const head =
+    `  ${colour(symbols[change.action])} ${colour(padEnd(verb, 7))} ${padEnd(change.label, labelWidth)}  ${detail(change, paint)}`.trimEnd();
   const lines = [head];
-  if (change.machine && change.run) lines.push(`      ${machineText(change)}`);
+  if (change.machine?.chosen) lines.push(`      ${machineText(change)}`);
   for (const one of change.because ?? []) lines.push(`      new content: ${pathText(one, paint)}`);
   if (change.formerly !== undefined) lines.push(paint.dim(`      moves from ${change.formerly}`));
   if (change.action === "update" || change.action === "replace") {
@@ -51,10 +70,15 @@ function colourOf(change: ChangeData, paint: Painter): (text: string) => string 
 }
 
 function detail(change: ChangeData, paint: Painter): string {
-  if (change.action === "forget" || (change.action === "delete" && change.reason)) return `${lastStep(change.id)}  ${paint.dim(change.reason ?? "")}`;
+  if (change.action === "forget" || (change.action === "delete" && change.reason))
+    return `${lastStep(change.id)}  ${paint.dim(change.reason ?? "")}`;
   if (change.action === "wait") return change.serving ? "the present form goes on serving" : "";
-  if (change.run !== undefined) return `${change.run}  ${highlight(change.type, change.after)}`;
-  if (change.action === "replace") return `${highlight(change.type, change.after)}  ${paint.replace(`replaced, ${change.order === "delete-first" ? "the old one goes first" : "the new one comes first"}`)}`;
+  if (change.run !== undefined) {
+    const machine = highlight(change.type, change.after);
+    return `${change.run}  ${machine === "" ? (change.machine?.instanceType ?? "") : machine}`.trimEnd();
+  }
+  if (change.action === "replace")
+    return `${highlight(change.type, change.after)}  ${paint.replace(`replaced, ${change.order === "delete-first" ? "the old one goes first" : "the new one comes first"}`)}`;
   const text = highlight(change.type, change.after);
   return text === "" ? paint.dim(change.type) : text;
 }
@@ -65,17 +89,23 @@ function lastStep(id: string): string {
 
 function machineText({ machine }: ChangeData): string {
   if (!machine) return "";
-  if (!machine.chosen) return "named by the manifest";
   const next = machine.alternatives[0];
   const other = next ? `; next ${next.instanceType}${next.hourly === undefined ? "" : ` $${next.hourly}/h`}` : "";
   return `chosen as the cheapest of ${machine.fitting} that fit${other}`;
 }
 
-function pathLines(one: PathChange, pathWidth: number, forced: ReadonlySet<string>, paint: Painter, columns: number): string[] {
+function pathLines(
+  one: PathChange,
+  pathWidth: number,
+  forced: ReadonlySet<string>,
+  paint: Painter,
+  columns: number,
+): string[] {
   const place = one.origin ? paint.dim(`  ${one.origin.file}:${one.origin.line}`) : "";
   const why = forced.has(one.path) ? paint.replace("  forces the replacement") : "";
   const { before, after } = one;
-  if (isLong(before) && typeof after === "string") return [`      ${one.path}${why}${place}`, ...textDiff(before, after, paint, columns)];
+  if (isLong(before) && typeof after === "string")
+    return [`      ${one.path}${why}${place}`, ...textDiff(before, after, paint, columns)];
   return [`      ${padEnd(one.path, pathWidth)}  ${showValue(one.before)} → ${showValue(one.after)}${why}${place}`];
 }
 
@@ -95,7 +125,8 @@ function textDiff(before: string, after: string, paint: Painter, columns: number
     if (!part.added && !part.removed) continue;
     const sign = part.added ? "+" : "-";
     const colour = part.added ? paint.create : paint.remove;
-    for (const line of part.value.trimEnd().split("\n")) lines.push(colour(`        ${sign} ${line}`.slice(0, columns)));
+    for (const line of part.value.trimEnd().split("\n"))
+      lines.push(colour(`        ${sign} ${line}`.slice(0, columns)));
   }
   return lines;
 }

@@ -8,7 +8,13 @@ interface CompileData {
   readonly stacks: readonly {
     readonly target: { readonly name: string; readonly region: string };
     readonly stack: string;
-    readonly resources: readonly { readonly id: string; readonly type: string; readonly owner: string; readonly inputs: Readonly<Record<string, unknown>>; readonly origin: { readonly file: string; readonly line: number } }[];
+    readonly resources: readonly {
+      readonly id: string;
+      readonly type: string;
+      readonly owner: string;
+      readonly inputs: Readonly<Record<string, unknown>>;
+      readonly origin: { readonly file: string; readonly line: number };
+    }[];
   }[];
 }
 
@@ -20,7 +26,11 @@ export const compileView: View = (report, paint) => {
     lines.push(paint.bold(`${environment} · ${target.name} (${target.region}) · stack ${stack}`));
     const labels = resources.map((one) => labelOf(one.type, one.inputs as never));
     const width = Math.max(0, ...labels.map((one) => one.length));
-    resources.forEach((one, at) => lines.push(`  ${padEnd(labels[at] ?? "", width)}  ${one.id}  ${paint.dim(`${one.origin.file}:${one.origin.line}`)}`));
+    resources.forEach((one, at) =>
+      lines.push(
+        `  ${padEnd(labels[at] ?? "", width)}  ${one.id}  ${paint.dim(`${one.origin.file}:${one.origin.line}`)}`,
+      ),
+    );
     lines.push("");
   }
   const count = stacks.reduce((sum, one) => sum + one.resources.length, 0);

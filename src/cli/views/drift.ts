@@ -12,7 +12,13 @@ export interface DriftReport {
   readonly engine: string;
   readonly targets: readonly { readonly name: string; readonly region: string }[];
   readonly drift: readonly DriftData[];
-  readonly summary: { readonly read: number; readonly drifted: number; readonly changed: number; readonly missing: number; readonly unmanaged: number };
+  readonly summary: {
+    readonly read: number;
+    readonly drifted: number;
+    readonly changed: number;
+    readonly missing: number;
+    readonly unmanaged: number;
+  };
   readonly diagnostics: readonly DiagnosticJson[];
 }
 
@@ -22,8 +28,12 @@ export const driftView: View = (report, paint, { columns, milliseconds }) => {
   const places = data.targets.map((one) => `${one.name} (${one.region})`).join(", ");
   const { read, drifted } = data.summary;
   const head = `${paint.bold(data.environment)} · ${places} · ${data.engine} engine · ${read} resources read in ${(milliseconds / 1000).toFixed(1)} s · ${drifted === 0 ? "nothing drifted" : `${drifted} drifted`}`;
-  const advice = drifted === 0 ? [] : ["", `put back with \`mlops drift -e ${data.environment} --heal\`, or accept by editing the lines above`];
-  const problems = data.diagnostics.length === 0 ? [] : ["", renderDiagnostics(data.diagnostics, report.files ?? new Map(), paint)];
+  const advice =
+    drifted === 0
+      ? []
+      : ["", `put back with \`mlops drift -e ${data.environment} --heal\`, or accept by editing the lines above`];
+  const problems =
+    data.diagnostics.length === 0 ? [] : ["", renderDiagnostics(data.diagnostics, report.files ?? new Map(), paint)];
   return [head, ...driftLines(data.drift, paint, columns), ...advice, ...problems].join("\n");
 };
 
@@ -35,7 +45,10 @@ export function driftLines(drift: readonly DriftData[], paint: Painter, columns:
     const left = `  ${colour(padEnd(one.class, 10))} ${one.id} ${paint.dim(one.label)}`;
     const gap = Math.max(2, columns - width(left) - width(place));
     const pathWidth = Math.min(36, Math.max(0, ...one.paths.map((path) => path.path.length)));
-    const paths = one.paths.map((path) => `      ${padEnd(path.path, pathWidth)}  declared ${showValue(path.declared, 40)}   real ${showValue(path.real, 40)}`);
+    const paths = one.paths.map(
+      (path) =>
+        `      ${padEnd(path.path, pathWidth)}  declared ${showValue(path.declared, 40)}   real ${showValue(path.real, 40)}`,
+    );
     return [`${left}${" ".repeat(gap)}${place}`, ...paths];
   });
 }

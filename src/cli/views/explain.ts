@@ -13,8 +13,19 @@ interface ExplainData {
   readonly description?: string | null;
   readonly type?: string;
   readonly default?: unknown;
-  readonly values?: readonly { readonly path: string; readonly value: unknown; readonly from: string; readonly origin: { readonly file: string; readonly line: number; readonly column: number } | null; readonly overridden: boolean }[];
-  readonly fields?: readonly { readonly name: string; readonly type: string; readonly description: string; readonly default: unknown }[];
+  readonly values?: readonly {
+    readonly path: string;
+    readonly value: unknown;
+    readonly from: string;
+    readonly origin: { readonly file: string; readonly line: number; readonly column: number } | null;
+    readonly overridden: boolean;
+  }[];
+  readonly fields?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly description: string;
+    readonly default: unknown;
+  }[];
   readonly run?: { readonly key: string };
   readonly machine?: MachineChoice;
 }
@@ -22,7 +33,8 @@ interface ExplainData {
 /** Values with the file and line they came from; fields with their types; the text of a code. */
 export const explainView: View = (report, paint) => {
   const data = report.data as unknown as ExplainData;
-  if (data.text !== undefined) return [`${paint.bold(data.subject)}  ${data.severity}`, "", ...wrap(data.text, 96)].join("\n");
+  if (data.text !== undefined)
+    return [`${paint.bold(data.subject)}  ${data.severity}`, "", ...wrap(data.text, 96)].join("\n");
   if (data.fields) return fieldsText(data, paint);
   return valuesText(data, paint);
 };
@@ -35,20 +47,30 @@ function valuesText(data: ExplainData, paint: Painter): string {
   const nameWidth = Math.max(0, ...names.map((one) => one.length));
   const textWidth = Math.min(44, Math.max(0, ...texts.map((one) => one.length)));
   const lines = values.map((one, at) => {
-    const place = one.origin ? `${one.origin.file}:${one.origin.line}:${one.origin.column}` : one.from === "" ? "" : one.from;
+    const place = one.origin
+      ? `${one.origin.file}:${one.origin.line}:${one.origin.column}`
+      : one.from === ""
+        ? ""
+        : one.from;
     const from = one.origin && one.from.includes("/") && one.from !== data.subject ? `   ${one.from}` : "";
     const lead = single ? "" : `${padEnd(at > 0 && names[at] === names[at - 1] ? "" : (names[at] ?? ""), nameWidth)}  `;
     const text = `${lead}${padEnd(texts[at] ?? "", textWidth)}  ${place}${from}${one.overridden ? "   overridden" : ""}`;
     return one.overridden ? paint.dim(text) : text;
   });
   const head = `${paint.bold(data.subject)}${data.path ? ` ${data.path}` : ""} in ${data.environment}`;
-  const extra = [data.description && `\n${data.description}`, data.machine && `\n${machineText(data.machine)}`, data.run && !data.path && `\nrun ${data.run.key}`];
+  const extra = [
+    data.description && `\n${data.description}`,
+    data.machine && `\n${machineText(data.machine)}`,
+    data.run && !data.path && `\nrun ${data.run.key}`,
+  ];
   return [head, "", ...lines, ...extra.filter(Boolean)].join("\n");
 }
 
 function machineText(machine: MachineChoice): string {
   if (!machine.chosen) return `machine ${machine.instanceType}, named by the manifest`;
-  const others = machine.alternatives.map((one) => `${one.instanceType}${one.hourly ? ` $${one.hourly}/h` : " (price unknown)"}`);
+  const others = machine.alternatives.map(
+    (one) => `${one.instanceType}${one.hourly ? ` $${one.hourly}/h` : " (price unknown)"}`,
+  );
   return `machine ${machine.instanceType}, the cheapest of ${machine.fitting} that fit${others.length > 0 ? `; next ${others.join(", ")}` : ""}`;
 }
 
@@ -57,11 +79,19 @@ function fieldsText(data: ExplainData, paint: Painter): string {
   const width = Math.max(0, ...fields.map((one) => one.name.length));
   const lines = fields.flatMap((one) => {
     const fallback = one.default === null ? "" : `  default ${show(one.default)}`;
-    return [`  ${padEnd(paint.bold(one.name), width)}  ${one.type}${paint.dim(fallback)}`, ...wrap(one.description, 90).map((line) => `  ${" ".repeat(width)}  ${paint.dim(line)}`)];
+    return [
+      `  ${padEnd(paint.bold(one.name), width)}  ${one.type}${paint.dim(fallback)}`,
+      ...wrap(one.description, 90).map((line) => `  ${" ".repeat(width)}  ${paint.dim(line)}`),
+    ];
   });
   const head = `${paint.bold(data.subject)}${data.path ? `.${data.path}` : ""}  ${fields.length > 0 ? "" : (data.type ?? "")}`;
   const fallback = data.default === null || data.default === undefined ? [] : [`default ${show(data.default)}`];
-  return [head.trimEnd(), ...wrap(data.description ?? "", 96), ...fallback, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n");
+  return [
+    head.trimEnd(),
+    ...wrap(data.description ?? "", 96),
+    ...fallback,
+    ...(lines.length > 0 ? ["", ...lines] : []),
+  ].join("\n");
 }
 
 function show(value: unknown): string {

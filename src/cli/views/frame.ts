@@ -7,8 +7,13 @@ import type { Painter } from "./paint.ts";
 
 /** A diagnostic as a person reads it: what and where, the lines of the file with a caret, what to do. */
 export function renderDiagnostic(one: DiagnosticJson, files: ReadonlyMap<string, SourceFile>, paint: Painter): string {
-  const title = { error: paint.error("error"), warning: paint.warning("warning"), info: paint.info("info") }[one.severity];
-  const place = one.file === null ? "" : `   ${one.file}${one.line === null || !hasText(one, files) ? "" : `:${one.line}:${one.column}`}`;
+  const title = { error: paint.error("error"), warning: paint.warning("warning"), info: paint.info("info") }[
+    one.severity
+  ];
+  const place =
+    one.file === null
+      ? ""
+      : `   ${one.file}${one.line === null || !hasText(one, files) ? "" : `:${one.line}:${one.column}`}`;
   const lines = [`${title}  ${paint.bold(one.code)}${place}`];
   const frame = renderFrame(one, files, paint);
   if (frame.length > 0) lines.push("", ...frame);
@@ -16,12 +21,16 @@ export function renderDiagnostic(one: DiagnosticJson, files: ReadonlyMap<string,
   for (const other of one.related) {
     lines.push(`  ${paint.dim("related")}  ${other.file}:${other.line}:${other.column}   ${other.message}`);
   }
-  if (one.policy) lines.push(`  ${paint.dim("policy")}   ${one.policy.id}, ${one.policy.level}: ${one.policy.status.replace("-", " ")}`);
+  if (one.policy)
+    lines.push(
+      `  ${paint.dim("policy")}   ${one.policy.id}, ${one.policy.level}: ${one.policy.status.replace("-", " ")}`,
+    );
   if (one.help !== null) {
     const [first = "", ...rest] = wrap(one.help, 86);
     lines.push(`  ${paint.dim("help")}     ${first}`, ...rest.map((line) => `           ${line}`));
   }
-  if (!one.code.startsWith("policy/")) lines.push(`  ${paint.dim("more")}     ${paint.dim(`mlops explain ${one.code}`)}`);
+  if (!one.code.startsWith("policy/"))
+    lines.push(`  ${paint.dim("more")}     ${paint.dim(`mlops explain ${one.code}`)}`);
   return lines.join("\n");
 }
 
@@ -53,7 +62,10 @@ function window(text: string, column: number): { readonly shown: string; readonl
   if (flat.length <= 110) return { shown: flat, shift: 0 };
   const start = Math.max(0, column - 60);
   const shift = start > 0 ? start - 1 : 0;
-  return { shown: `${start > 0 ? "…" : ""}${flat.slice(start, start + 105)}${start + 105 < flat.length ? "…" : ""}`, shift };
+  return {
+    shown: `${start > 0 ? "…" : ""}${flat.slice(start, start + 105)}${start + 105 < flat.length ? "…" : ""}`,
+    shift,
+  };
 }
 
 function caret(one: DiagnosticJson, text: string, shift: number, paint: Painter): string {
@@ -67,11 +79,18 @@ function caret(one: DiagnosticJson, text: string, shift: number, paint: Painter)
 
 /** `2 errors, 1 warning`, or `no problems`. */
 export function countLine(errors: number, warnings: number): string {
-  const parts = [errors > 0 && `${errors} error${errors === 1 ? "" : "s"}`, warnings > 0 && `${warnings} warning${warnings === 1 ? "" : "s"}`].filter(Boolean);
+  const parts = [
+    errors > 0 && `${errors} error${errors === 1 ? "" : "s"}`,
+    warnings > 0 && `${warnings} warning${warnings === 1 ? "" : "s"}`,
+  ].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : "no problems";
 }
 
 /** All diagnostics of a report, an empty line between them. */
-export function renderDiagnostics(all: readonly DiagnosticJson[], files: ReadonlyMap<string, SourceFile>, paint: Painter): string {
+export function renderDiagnostics(
+  all: readonly DiagnosticJson[],
+  files: ReadonlyMap<string, SourceFile>,
+  paint: Painter,
+): string {
   return all.map((one) => renderDiagnostic(one, files, paint)).join("\n\n");
 }

@@ -6,7 +6,10 @@ export function githubView(report: Report): string {
   return diagnosticsOf(report)
     .map((one) => {
       const level = { error: "error", warning: "warning", info: "notice" }[one.severity];
-      const place = one.file === null ? "" : `file=${property(one.file)},line=${one.line},col=${one.column},endLine=${one.endLine},endColumn=${one.endColumn},`;
+      const place =
+        one.file === null
+          ? ""
+          : `file=${property(one.file)},line=${one.line},col=${one.column},endLine=${one.endLine},endColumn=${one.endColumn},`;
       const text = one.help === null ? one.message : `${one.message}\nhelp: ${one.help}`;
       return `::${level} ${place}title=${property(one.code)}::${data(text)}\n`;
     })

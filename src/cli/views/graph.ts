@@ -2,8 +2,18 @@ import type { View } from "./view.ts";
 
 interface GraphData {
   readonly environment: string;
-  readonly entries: readonly { readonly id: string; readonly target: string; readonly file: string; readonly run: string | null }[];
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly kind: string; readonly version: string | null }[];
+  readonly entries: readonly {
+    readonly id: string;
+    readonly target: string;
+    readonly file: string;
+    readonly run: string | null;
+  }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly kind: string;
+    readonly version: string | null;
+  }[];
 }
 
 /** Each manifest in dependency order, with what it uses under it. */
@@ -12,7 +22,9 @@ export const graphView: View = (report, paint) => {
   const lines = [`${paint.bold(environment)}: ${entries.length} manifests, in the order they are made`, ""];
   const words: Readonly<Record<string, string>> = { uses: "uses", makes: "makes", gate: "is gated by", notes: "names" };
   for (const entry of entries) {
-    lines.push(`${paint.bold(entry.id)}  ${paint.dim(`${entry.target}, ${entry.file}`)}${entry.run ? paint.dim(`, run ${entry.run}`) : ""}`);
+    lines.push(
+      `${paint.bold(entry.id)}  ${paint.dim(`${entry.target}, ${entry.file}`)}${entry.run ? paint.dim(`, run ${entry.run}`) : ""}`,
+    );
     const own = edges.filter((edge) => edge.from === entry.id);
     own.forEach((edge, at) => {
       const version = edge.version === null ? "" : `:${edge.version}`;

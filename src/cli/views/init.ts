@@ -2,7 +2,11 @@ import type { View } from "./view.ts";
 
 /** What was written, and what to do next. */
 export const initView: View = (report, paint) => {
-  const { project, written, kept } = report.data as { readonly project: string; readonly written: readonly string[]; readonly kept: readonly string[] };
+  const { project, written, kept } = report.data as {
+    readonly project: string;
+    readonly written: readonly string[];
+    readonly kept: readonly string[];
+  };
   return [
     `${paint.bold(project)} is ready:`,
     "",

@@ -19,7 +19,8 @@ export interface Painter {
 
 /** A painter for a stream: colour follows NO_COLOR, FORCE_COLOR, the terminal and --no-color. */
 export function makePainter(stream: Output, plain: boolean): Painter {
-  const paint = (style: Style) => (text: string) => (plain || text === "" ? text : styleText(style, text, { stream: stream as NodeJS.WriteStream }));
+  const paint = (style: Style) => (text: string) =>
+    plain || text === "" ? text : styleText(style, text, { stream: stream as NodeJS.WriteStream });
   return {
     error: paint(["red", "bold"]),
     warning: paint(["yellow", "bold"]),

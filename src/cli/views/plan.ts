@@ -1,4 +1,5 @@
-import type { ChangeData, DriftData, RetainedData } from "../../plan/plan-data.ts";
+import type { ChangeData, DriftData, RetainedData, WaitData } from "../../plan/plan-data.ts";
+import { compareText } from "../../diagnostics/diagnostic.ts";
 import type { PlanReport } from "../../deploy/plan-report.ts";
 import { changeLines } from "./change.ts";
 import { costLines, deltaText } from "./cost.ts";
@@ -15,7 +16,7 @@ export const planView: View = (report, paint, screen) => {
   const problems = [...plan.diagnostics, ...plan.findings].filter((one) => one.severity !== "info");
   const parts = [
     header(plan, paint),
-    shown.length === 0 ? "" : groups(shown, paint, screen.columns),
+    shown.length === 0 ? "" : groups(plan, shown, paint, screen.columns),
     plan.drift.length === 0 ? "" : driftPart(plan.drift, plan.heals, paint, screen.columns),
     retainedPart(plan.retained, paint, screen.columns),
     costLines(plan, paint, screen.columns),
@@ -27,38 +28,71 @@ export const planView: View = (report, paint, screen) => {
 };
 
 function header(plan: PlanReport, paint: Painter): string {
-  const places = plan.targets.map((one) => `${one.name} (${one.region}, ${one.account})${one.stack === "main" ? "" : ` stack ${one.stack}`}`);
-  const commit = plan.commit === null ? "no commit yet" : `commit ${plan.commit.head.slice(0, 7)}${plan.commit.changed > 0 ? ` + ${plan.commit.changed} change${plan.commit.changed === 1 ? "" : "s"}` : ""}`;
-  const line = [paint.bold(plan.project), paint.bold(plan.environment), places.join(", "), `${plan.engine} engine`, commit].join(" · ");
-  const note = plan.engine === "sandbox" ? `\n${paint.dim("The sandbox: a simulated cloud in .mlops/. Nothing real is read, made or paid.")}` : "";
+  const places = plan.targets.map(
+    (one) => `${one.name} (${one.region}, ${one.account})${one.stack === "main" ? "" : ` stack ${one.stack}`}`,
+  );
+  const commit =
+    plan.commit === null
+      ? "no commit yet"
+      : `commit ${plan.commit.head.slice(0, 7)}${plan.commit.changed > 0 ? ` + ${plan.commit.changed} change${plan.commit.changed === 1 ? "" : "s"}` : ""}`;
+  const line = [
+    paint.bold(plan.project),
+    paint.bold(plan.environment),
+    places.join(", "),
+    `${plan.engine} engine`,
+    commit,
+  ].join(" · ");
+  const note =
+    plan.engine === "sandbox"
+      ? `\n${paint.dim("The sandbox: a simulated cloud in .mlops/. Nothing real is read, made or paid.")}`
+      : "";
   return line + note;
 }
 
-/** Changes grouped by the manifest that asks for them, in the order in which they can be made. */
-function groups(changes: readonly ChangeData[], paint: Painter, columns: number): string {
-  const several = new Set(changes.map((change) => change.target)).size > 1;
-  const byOwner = Map.groupBy(changes, (change) => (several ? `${change.owner}\n${change.target}` : change.owner));
+/** Changes grouped by the manifest that asks for them, each group under the line that declares it. */
+function groups(plan: PlanReport, changes: readonly ChangeData[], paint: Painter, columns: number): string {
+  const targets = [...new Set(changes.map((change) => change.target))];
   const labelWidth = Math.min(30, Math.max(...changes.map((change) => change.label.length)));
-  return [...byOwner.values()]
-    .map((group) => {
-      const first = group[0];
-      if (!first) return "";
-      const { origin } = first;
-      const title = several ? `${paint.bold(first.owner)} ${paint.dim(first.target)}` : paint.bold(first.owner);
+  const submits = new Set(
+    changes.flatMap((change) => (change.action === "create" && change.run !== undefined ? [change.run] : [])),
+  );
+  const parts: string[] = [];
+  for (const { id, origin } of plan.owners) {
+    for (const target of targets) {
+      // By id, so that a bucket stands with its parts; `--json` keeps the order in which they are made.
+      const group = changes
+        .filter((change) => change.owner === id && change.target === target)
+        .sort((a, b) => compareText(a.id, b.id));
+      if (group.length === 0) continue;
+      const title = targets.length > 1 ? `${paint.bold(id)} ${paint.dim(target)}` : paint.bold(id);
       const head = spread(title, paint.dim(`${origin.file}:${origin.line}`), columns);
-      return [head, ...group.flatMap((change) => changeLines(change, labelWidth, paint, columns)), ...waitLines(group, paint)].join("\n");
-    })
-    .join("\n");
+      const lines = group.flatMap((change) => changeLines(change, labelWidth, paint, columns));
+      parts.push([head, ...lines, ...waitLines(group, submits, paint)].join("\n"));
+    }
+  }
+  return parts.join("\n");
 }
 
 /** What a group waits for is said once, under it. */
-function waitLines(group: readonly ChangeData[], paint: Painter): string[] {
+function waitLines(group: readonly ChangeData[], submits: ReadonlySet<string>, paint: Painter): string[] {
   const waits = new Map(group.flatMap((change) => change.waits ?? []).map((one) => [one.what, one]));
-  const words = { absent: "not there yet", running: "under way", failed: "failed", stopped: "was stopped" };
-  return [...waits.values()].map(({ what, state, reason }) => {
-    const text = `      waits for ${what}: ${words[state]}${reason === undefined ? "" : `, ${reason}`}`;
-    return state === "failed" || state === "stopped" ? paint.error(text) : paint.wait(text);
+  return [...waits.values()].map((one) => {
+    const text = `      waits for ${one.what}: ${waitState(one, submits)}`;
+    return one.state === "failed" || one.state === "stopped" ? paint.error(text) : paint.wait(text);
   });
+}
+
+/** How something that is waited for stands, in words. `submits` are keys of the runs that this plan or apply submits. */
+export function waitState({ what, state, reason }: WaitData, submits: ReadonlySet<string>): string {
+  const words = { absent: "not there yet", running: "under way", failed: "failed", stopped: "was stopped" };
+  const key = /^run ([0-9a-f]+) /u.exec(what)?.[1];
+  const word =
+    state === "absent" && key !== undefined
+      ? submits.has(key)
+        ? "submitted here"
+        : "not submitted yet"
+      : words[state];
+  return reason === undefined ? word : `${word}, ${reason}`;
 }
 
 /** Two texts at both ends of a line. */
@@ -67,24 +101,35 @@ export function spread(left: string, right: string, columns: number): string {
 }
 
 function driftPart(drift: readonly DriftData[], heals: boolean, paint: Painter, columns: number): string {
-  const title = heals ? "Changed outside, and put back by this plan" : "Changed outside, and left as it is (`--heal` puts it back)";
+  const title = heals
+    ? "Changed outside, and put back by this plan"
+    : "Changed outside, and left as it is (`--heal` puts it back)";
   return [paint.bold(title), ...driftLines(drift, paint, columns)].join("\n");
 }
 
 function retainedPart(retained: readonly RetainedData[], paint: Painter, columns: number): string {
   if (retained.length === 0) return "";
-  const rows = retained.map((one) => spread(`  ${one.label} ${one.physicalId}`, paint.dim(`${one.origin.file}:${one.origin.line}`), columns));
+  const rows = retained.map((one) =>
+    spread(`  ${one.label} ${one.physicalId}`, paint.dim(`${one.origin.file}:${one.origin.line}`), columns),
+  );
   return [paint.bold("Let go earlier, still there and still paid for"), ...rows].join("\n");
 }
 
 function policyPart(plan: PlanReport, paint: Painter): string {
-  const { passed, failed, exempt, approvals } = plan.policies;
-  const parts = [`${passed} passed`, failed > 0 && paint.error(`${failed} failed`), approvals > 0 && paint.warning(`${approvals} need approval`), exempt > 0 && `${exempt} exempt`];
+  const { passed, failed, noted, exempt, approvals } = plan.policies;
+  const parts = [
+    `${passed} passed`,
+    noted > 0 && paint.warning(`${noted} with a remark`),
+    failed > 0 && paint.error(`${failed} denied`),
+    approvals > 0 && paint.warning(`${approvals} need${approvals === 1 ? "s" : ""} approval`),
+    exempt > 0 && `${exempt} exempt`,
+  ];
   const budgets = plan.budgets.map((one) => {
-    const room = `${one.id}  $${one.after} of $${one.amount} expected a ${one.period}${one.highExceeds ? ", its high figure would exceed it" : ""}`;
-    return `${paint.bold("Budget")}    ${one.exceeded ? paint.error(room) : room}`;
+    const room = `${one.id.replace("Budget/", "")}  $${one.after} of $${one.amount} expected a ${one.period}`;
+    const high = one.highExceeds && !one.exceeded ? paint.warning("; the high figure would exceed it") : "";
+    return `${paint.bold("Budget")}    ${one.exceeded ? paint.error(room) : room}${high}`;
   });
-  const total = plan.policies.passed + plan.policies.failed + plan.policies.exempt + plan.policies.approvals;
+  const total = passed + failed + noted + exempt + approvals;
   const policies = total === 0 ? [] : [`${paint.bold("Policies")}  ${parts.filter(Boolean).join(", ")}`];
   return [...budgets, ...policies].join("\n");
 }
@@ -92,14 +137,24 @@ function policyPart(plan: PlanReport, paint: Painter): string {
 function summaryPart(plan: PlanReport, paint: Painter): string {
   const errors = [...plan.diagnostics, ...plan.findings].filter((one) => one.severity === "error").length;
   const line = summaryLine(plan, paint);
-  const next = plan.denied ? paint.error(`Denied: ${countLine(errors, 0)}. Nothing can be applied until they are mended.`) : "";
+  const next = plan.denied
+    ? paint.error(`Denied: ${countLine(errors, 0)}. Nothing can be applied until they are mended.`)
+    : "";
   return next === "" ? line : `${line}\n${next}`;
 }
 
 /** `3 to create, 1 to update, 0 to delete · +$412.50/month (low 390, high 655) · run $2.81`. */
 export function summaryLine(plan: PlanReport, paint: Painter): string {
   const { summary } = plan;
-  const nothing = summary.create + summary.update + summary.replace + summary.delete + summary.import + summary.forget + summary.wait === 0;
+  const nothing =
+    summary.create +
+      summary.update +
+      summary.replace +
+      summary.delete +
+      summary.import +
+      summary.forget +
+      summary.wait ===
+    0;
   if (nothing) return paint.bold("Nothing to do: the environment is as declared.");
   const counts = [
     paint.create(`${summary.create} to create`),
@@ -117,6 +172,10 @@ export function summaryLine(plan: PlanReport, paint: Painter): string {
 export function table(rows: readonly (readonly string[])[], rightFrom: number): string[] {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, width(cell))));
-  return rows.map((row) => row.map((cell, at) => (at >= rightFrom ? padStart(cell, widths[at] ?? 0) : padEnd(cell, widths[at] ?? 0))).join("  ").trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at >= rightFrom ? padStart(cell, widths[at] ?? 0) : padEnd(cell, widths[at] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
 }
-

@@ -49,12 +49,33 @@ export function progressView(format: string, io: Io, paint: Painter, outPaint: P
 
 type StepEvent = Extract<ProgressEvent, { type: "step" }>;
 
-const doing = { create: "creating", update: "updating", replace: "replacing", delete: "deleting", keep: "keeping", import: "attaching", forget: "letting go", wait: "waiting" };
-const did = { create: "created", update: "updated", replace: "replaced", delete: "deleted", keep: "kept", import: "attached", forget: "let go", wait: "waits" };
+const doing = {
+  create: "creating",
+  update: "updating",
+  replace: "replacing",
+  delete: "deleting",
+  keep: "keeping",
+  import: "attaching",
+  forget: "letting go",
+  wait: "waiting",
+};
+const did = {
+  create: "created",
+  update: "updated",
+  replace: "replaced",
+  delete: "deleted",
+  keep: "kept",
+  import: "attached",
+  forget: "let go",
+  wait: "waits",
+};
 
 function stepLine(event: StepEvent, paint: Painter): string {
   const action = event.action as keyof typeof doing;
-  const time = event.milliseconds === undefined || event.milliseconds < 100 ? "" : paint.dim(` ${(event.milliseconds / 1000).toFixed(1)} s`);
+  const time =
+    event.milliseconds === undefined || event.milliseconds < 100
+      ? ""
+      : paint.dim(` ${(event.milliseconds / 1000).toFixed(1)} s`);
   const subject = `${event.id} ${paint.dim(event.label)}`;
   switch (event.status) {
     case "start":

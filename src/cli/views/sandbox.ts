@@ -36,7 +36,10 @@ export const sandboxView: View = (report, paint) => {
 
 function listing({ things = [], objects = [], runs = [] }: SandboxData, paint: Painter): string {
   const width = Math.max(0, ...things.map((one) => one.type.length));
-  const lines = things.map((one) => `  ${padEnd(one.type, width)}  ${one.physicalId}${one.id ? paint.dim(`  ${one.id}`) : paint.warning("  in no stack")}`);
+  const lines = things.map(
+    (one) =>
+      `  ${padEnd(one.type, width)}  ${one.physicalId}${one.id ? paint.dim(`  ${one.id}`) : paint.warning("  in no stack")}`,
+  );
   const data = objects.map((one) => `  ${one.uri}  ${paint.dim(size(one.size))}`);
   const jobs = runs.map((one) => `  ${one.state.padEnd(9)}  ${one.name}`);
   const parts = [

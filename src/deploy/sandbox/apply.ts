@@ -42,27 +42,35 @@ export async function apply(
   options: ApplyOptions,
   context: ApplyContext,
 ): Promise<Outcome> {
-  const { state, cloud, holder } = context;
   const { stack } = graph;
-  const notify = (message: string): void => options.onProgress?.({ type: "notice", stack, message });
-  const open = (one: StackState): void => {
-    const dead = one.lock(holder, cloud.options.now());
-    if (dead) {
-      const { pid, host, since } = dead;
-      notify(`took over the lock of process ${pid} on ${host}, which ended without giving it back (since ${since})`);
-    }
-    for (const { delta, message } of recoveries(one.read(), cloud, scopeOf(one.stack))) {
-      one.append(delta);
-      notify(message);
-    }
+  const open = (state: StackState): void => {
+    openState(state, context, (message) => options.onProgress?.({ type: "notice", stack, message }));
   };
+  open(context.state);
   try {
-    open(state);
     checkBase(graph, plan, context);
     makeMoves(plan.moves, { ...context, open });
     return await applyChanges(graph, plan, options, context);
   } finally {
+    context.state.close();
+  }
+}
+
+/** Takes a stack's lock, and clears up what an interrupted apply left. */
+function openState(state: StackState, { cloud, holder }: ApplyContext, notify: (message: string) => void): void {
+  const dead = state.lock(holder, cloud.options.now());
+  try {
+    if (dead) {
+      const { pid, host, since } = dead;
+      notify(`took over the lock of process ${pid} on ${host}, which ended without giving it back (since ${since})`);
+    }
+    for (const { delta, message } of recoveries(state.read(), cloud, scopeOf(state.stack))) {
+      state.append(delta);
+      notify(message);
+    }
+  } catch (error) {
     state.close();
+    throw error;
   }
 }
 

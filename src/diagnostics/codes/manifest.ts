@@ -6,18 +6,22 @@ export const manifestCodes = {
     severity: "error",
     message: ({ key, where }) => `${where} has no key \`${key}\`.`,
     help: ({ suggestion }) => suggestion ?? "remove it, or name it x-… to keep it for yourself",
-    explain: "A key that is not known would be ignored, and the default used without a word: a misspelt limit is no limit. Keys that start with `x-` are free at the level of `metadata` and `spec`.",
+    explain:
+      "A key that is not known would be ignored, and the default used without a word: a misspelt limit is no limit. Keys that start with `x-` are free at the level of `metadata` and `spec`.",
   }),
   "manifest/missing-key": define<{ key: string; where: string; description: string; example: string }>({
     severity: "error",
-    message: ({ key, where, description }) => `${where} needs \`${key}\`${description === "" ? "" : `: ${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/u, "")}`}.`,
+    message: ({ key, where, description }) =>
+      `${where} needs \`${key}\`${description === "" ? "" : `: ${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/u, "")}`}.`,
     help: ({ key, example }) => `add ${key}: ${example}`,
-    explain: "A key without which the manifest has no meaning is missing. `mlops explain KIND` lists the keys of a kind, and editors complete them where the schema line of `mlops init` stands at the top of the file.",
+    explain:
+      "A key without which the manifest has no meaning is missing. `mlops explain KIND` lists the keys of a kind, and editors complete them where the schema line of `mlops init` stands at the top of the file.",
   }),
   "manifest/wrong-type": define<{ field: string; expected: string; actual: string }>({
     severity: "error",
     message: ({ field, expected, actual }) => `\`${field}\` must be ${expected}; here is ${actual}.`,
-    explain: "The value has another type than the field. YAML decides by looks: 3.10 is the number 3.1, 012345678901 loses its zero, true is a truth value. Quotes make them text.",
+    explain:
+      "The value has another type than the field. YAML decides by looks: 3.10 is the number 3.1, 012345678901 loses its zero, true is a truth value. Quotes make them text.",
   }),
   "manifest/not-allowed": define<{ field: string; value: string; allowed: string }>({
     severity: "error",
@@ -27,7 +31,8 @@ export const manifestCodes = {
   "manifest/malformed": define<{ field: string; value: string; form: string }>({
     severity: "error",
     message: ({ field, value, form }) => `\`${field}\` cannot be "${value}"; it is ${form}.`,
-    explain: "Durations, sizes, money, schedules, names and references are text with a form, so that a person and a machine read the same thing. The message shows the form.",
+    explain:
+      "Durations, sizes, money, schedules, names and references are text with a form, so that a person and a machine read the same thing. The message shows the form.",
   }),
   "manifest/out-of-range": define<{ field: string; value: string; limit: string }>({
     severity: "error",
@@ -48,18 +53,21 @@ export const manifestCodes = {
   "manifest/bad-key": define<{ key: string; where: string }>({
     severity: "error",
     message: ({ key, where }) => `\`${key}\` cannot be a key of \`${where}\`.`,
-    help: () => "use lower-case letters, digits and dashes; labels start with a letter, environment variables have letters, digits and underscores",
+    help: () =>
+      "use lower-case letters, digits and dashes; labels start with a letter, environment variables have letters, digits and underscores",
     explain: "The keys of this map become names, tags or environment variables, which must be legal on every cloud.",
   }),
   "manifest/merge-key": define<Record<string, never>>({
     severity: "error",
     message: () => "`<<` is a merge key of YAML 1.1; manifests are YAML 1.2, which has none.",
     help: () => "write the keys out, use `defaults` in mlops.config.yaml, or a Patch",
-    explain: "Merge keys were dropped from YAML in 2009 because their meaning depends on the reader. What several manifests share belongs into the config's `defaults`; what differs by environment into a `Patch`.",
+    explain:
+      "Merge keys were dropped from YAML in 2009 because their meaning depends on the reader. What several manifests share belongs into the config's `defaults`; what differs by environment into a `Patch`.",
   }),
   "manifest/not-a-map": define<{ actual: string }>({
     severity: "error",
-    message: ({ actual }) => `A manifest is a map with apiVersion, kind, metadata and spec; this document is ${actual}.`,
+    message: ({ actual }) =>
+      `A manifest is a map with apiVersion, kind, metadata and spec; this document is ${actual}.`,
     help: () => "start with `apiVersion: mlops/v1`",
     explain: "Each document of a manifest file declares one thing. A list or a bare value declares nothing.",
   }),
@@ -67,24 +75,29 @@ export const manifestCodes = {
     severity: "error",
     message: ({ id }) => `${id} is declared twice; one of the two would be lost.`,
     help: () => "rename one, or merge the two",
-    explain: "A kind and a name identify a manifest in the whole repository, whatever the file. Two with the same identity would overwrite each other.",
+    explain:
+      "A kind and a name identify a manifest in the whole repository, whatever the file. Two with the same identity would overwrite each other.",
   }),
   "manifest/schedule": define<{ field: string; problem: string; form: string }>({
     severity: "error",
     message: ({ field, problem, form }) => `\`${field}\` cannot be used: ${problem}. It is ${form}.`,
-    explain: "A schedule is a cron expression of five fields and an IANA time zone. One that never happens (31 February) would be forgotten by everybody.",
+    explain:
+      "A schedule is a cron expression of five fields and an IANA time zone. One that never happens (31 February) would be forgotten by everybody.",
   }),
   "manifest/money-currency": define<{ field: string; currency: string; expected: string }>({
     severity: "error",
-    message: ({ field, currency, expected }) => `\`${field}\` is in ${currency}; this repository counts in ${expected}.`,
+    message: ({ field, currency, expected }) =>
+      `\`${field}\` is in ${currency}; this repository counts in ${expected}.`,
     help: ({ expected }) => `write the amount in ${expected}, or change \`currency\` in mlops.config.yaml`,
-    explain: "Amounts of different currencies cannot be compared without an exchange rate of a certain day. A repository has one currency, so that a budget means the same tomorrow.",
+    explain:
+      "Amounts of different currencies cannot be compared without an exchange rate of a certain day. A repository has one currency, so that a budget means the same tomorrow.",
   }),
   "manifest/config-missing": define<{ root: string }>({
     severity: "error",
     message: () => "There is no mlops.config.yaml here or in a folder above.",
     help: () => "start a repository with `mlops init`, or name its folder with -C",
-    explain: "mlops.config.yaml marks the root of a repository and says what its environments are. Commands look for it in the current folder and those above it.",
+    explain:
+      "mlops.config.yaml marks the root of a repository and says what its environments are. Commands look for it in the current folder and those above it.",
   }),
   "manifest/config-reference": define<{ field: string; name: string; known: string }>({
     severity: "error",
@@ -94,7 +107,8 @@ export const manifestCodes = {
   "manifest/config-value": define<{ problem: string }>({
     severity: "error",
     message: ({ problem }) => problem,
-    explain: "Two settings of the configuration do not go together, or one of them is dangerous. The message says which and why.",
+    explain:
+      "Two settings of the configuration do not go together, or one of them is dangerous. The message says which and why.",
   }),
   "manifest/requires": define<{ wanted: string; version: string }>({
     severity: "error",
@@ -104,14 +118,17 @@ export const manifestCodes = {
   }),
   "manifest/price-book": define<{ wanted: string; book: string }>({
     severity: "error",
-    message: ({ wanted, book }) => `The config pins the price book ${wanted.slice(0, 19)}…; this release carries ${book.slice(0, 19)}….`,
+    message: ({ wanted, book }) =>
+      `The config pins the price book ${wanted.slice(0, 19)}…; this release carries ${book.slice(0, 19)}….`,
     help: ({ book }) => `look at what the new prices change with \`mlops plan\`, then set prices.book to ${book}`,
-    explain: "A price book is pinned so that a new release of mlops does not move a budget behind anybody's back. Moving to a new one is a commit.",
+    explain:
+      "A price book is pinned so that a new release of mlops does not move a budget behind anybody's back. Moving to a new one is a commit.",
   }),
   "manifest/stale-lock": define<{ lock: string; problem: string }>({
     severity: "error",
     message: ({ lock, problem }) => `The lock of ${lock} is stale: ${problem}.`,
     help: () => "remove the lock file, or what is stale in it",
-    explain: "mlops.lock/ records what was resolved: digests of images and datasets, versions that runs made and the evidence behind them. A lock that no longer fits its manifest would be believed by nobody and used by the next run.",
+    explain:
+      "mlops.lock/ records what was resolved: digests of images and datasets, versions that runs made and the evidence behind them. A lock that no longer fits its manifest would be believed by nobody and used by the next run.",
   }),
 };

@@ -28,7 +28,10 @@ export interface CheckContext {
 export type Check = (context: CheckContext) => void;
 
 /** A check of every entry of one kind. */
-export function eachOf<K extends DeployedKind>(kind: K, check: (entry: GraphEntry<K>, context: CheckContext) => void): Check {
+export function eachOf<K extends DeployedKind>(
+  kind: K,
+  check: (entry: GraphEntry<K>, context: CheckContext) => void,
+): Check {
   return (context) => {
     for (const entry of entriesOf(context.graph, kind)) check(entry, context);
   };

@@ -21,7 +21,13 @@ function source(entry: GraphEntry<"Model">, { report, at, graph }: CheckContext)
     const names = Object.keys(outputs);
     const near = nearest(from.output, names)[0];
     const related = [{ span: at(job, ["metadata", "name"]), message: job.id }];
-    report(entry, ["spec", "source", "output"], "graph/unknown-output", { output: from.output, id: job.id, known: `it has ${listOf(names, "and")}` }, { related, help: near && `did you mean \`${near}\`?` });
+    report(
+      entry,
+      ["spec", "source", "output"],
+      "graph/unknown-output",
+      { output: from.output, id: job.id, known: `it has ${listOf(names, "and")}` },
+      { related, help: near && `did you mean \`${near}\`?` },
+    );
   }
 }
 
@@ -33,17 +39,40 @@ function promotion(entry: GraphEntry<"Model">, { report, graph }: CheckContext):
     const path = ["spec", "promotion", environment];
     if (!environments.includes(environment)) {
       const near = nearest(environment, environments)[0];
-      report(entry, path, "graph/promotion", { problem: `There is no environment called ${environment} to promote ${entry.id} into.` }, { part: "key", help: near ? `did you mean \`${near}\`?` : `the config has ${listOf(environments, "and")}` });
+      report(
+        entry,
+        path,
+        "graph/promotion",
+        { problem: `There is no environment called ${environment} to promote ${entry.id} into.` },
+        { part: "key", help: near ? `did you mean \`${near}\`?` : `the config has ${listOf(environments, "and")}` },
+      );
     }
     for (const [index, team] of (gate.approvals?.teams ?? []).entries()) {
-      if (!teams.includes(team)) report(entry, [...path, "approvals", "teams", index], "graph/promotion", { problem: `There is no team called ${team} that could approve.` }, { help: teams.length > 0 ? `the config has ${listOf(teams, "and")}` : "define it under teams in mlops.config.yaml" });
+      if (!teams.includes(team))
+        report(
+          entry,
+          [...path, "approvals", "teams", index],
+          "graph/promotion",
+          { problem: `There is no team called ${team} that could approve.` },
+          {
+            help:
+              teams.length > 0
+                ? `the config has ${listOf(teams, "and")}`
+                : "define it under teams in mlops.config.yaml",
+          },
+        );
     }
   }
   evidence(entry, graph.environment, gates[graph.environment]?.requires ?? [], { report, graph });
 }
 
 /** A version that serves where evaluations are required must have passed them, or be of before the rule. */
-function evidence(entry: GraphEntry<"Model">, environment: string, required: readonly string[], { report, graph }: Pick<CheckContext, "report" | "graph">): void {
+function evidence(
+  entry: GraphEntry<"Model">,
+  environment: string,
+  required: readonly string[],
+  { report, graph }: Pick<CheckContext, "report" | "graph">,
+): void {
   if (required.length === 0 || runsJobs(graph.settings)) return;
   const lock = graph.locks.get(entry.id);
   for (const [key, version] of graph.models) {

@@ -21,18 +21,49 @@ function monitored(entry: GraphEntry<"Monitor">, { report, at, graph }: CheckCon
   if (!endpoint || !isKind(endpoint, "Endpoint")) return;
   const capture = endpoint.manifest.spec.capture;
   if (!capture || capture.samplingPercent === 0) {
-    const related = [{ span: at(endpoint, capture ? ["spec", "capture", "samplingPercent"] : ["metadata", "name"]), message: endpoint.id }];
-    report(entry, ["spec", "endpoint"], "graph/monitor", { problem: `${entry.id} watches ${endpoint.id}, which captures nothing: there is nothing to compare.` }, { related, help: "add capture: {samplingPercent: 20} to the endpoint" });
+    const related = [
+      {
+        span: at(endpoint, capture ? ["spec", "capture", "samplingPercent"] : ["metadata", "name"]),
+        message: endpoint.id,
+      },
+    ];
+    report(
+      entry,
+      ["spec", "endpoint"],
+      "graph/monitor",
+      { problem: `${entry.id} watches ${endpoint.id}, which captures nothing: there is nothing to compare.` },
+      { related, help: "add capture: {samplingPercent: 20} to the endpoint" },
+    );
   }
   const fields = featuresOf(endpoint, graph);
   for (const [index, signal] of signals.entries()) {
     const path = ["spec", "signals", index];
-    if (signal.type === "performance" && !signal.groundTruth) report(entry, path, "graph/monitor", { problem: `${entry.id} watches how good the answers are, and does not say where the truth comes from.` }, { help: "add groundTruth: with a dataset and a joinKey" });
-    if ((signal.type === "data-drift" || signal.type === "feature-attribution-drift") && !baseline) report(entry, [...path, "type"], "graph/monitor", { problem: `${entry.id} watches ${signal.type} and has no baseline to drift away from.` }, { help: "add baseline: with the dataset and split of the training" });
+    if (signal.type === "performance" && !signal.groundTruth)
+      report(
+        entry,
+        path,
+        "graph/monitor",
+        { problem: `${entry.id} watches how good the answers are, and does not say where the truth comes from.` },
+        { help: "add groundTruth: with a dataset and a joinKey" },
+      );
+    if ((signal.type === "data-drift" || signal.type === "feature-attribution-drift") && !baseline)
+      report(
+        entry,
+        [...path, "type"],
+        "graph/monitor",
+        { problem: `${entry.id} watches ${signal.type} and has no baseline to drift away from.` },
+        { help: "add baseline: with the dataset and split of the training" },
+      );
     for (const [at2, feature] of (signal.features ?? []).entries()) {
       if (!fields || fields.includes(feature)) continue;
       const near = nearest(feature, fields)[0];
-      report(entry, [...path, "features", at2], "graph/signature", { problem: `${entry.id} watches ${feature}, which no model of ${endpoint.id} takes or gives.` }, { help: near ? `did you mean \`${near}\`?` : `there are ${listOf(fields.slice(0, 8), "and")}` });
+      report(
+        entry,
+        [...path, "features", at2],
+        "graph/signature",
+        { problem: `${entry.id} watches ${feature}, which no model of ${endpoint.id} takes or gives.` },
+        { help: near ? `did you mean \`${near}\`?` : `there are ${listOf(fields.slice(0, 8), "and")}` },
+      );
     }
   }
 }
@@ -54,13 +85,30 @@ function thresholds(entry: GraphEntry<"Budget">, { report, at }: CheckContext): 
   for (const [index, step] of (entry.manifest.spec.thresholds ?? []).entries()) {
     const key = `${step.basis} ${step.percent}`;
     const earlier = seen.get(key);
-    if (earlier !== undefined) report(entry, ["spec", "thresholds", index, "percent"], "graph/budget", { problem: `${entry.id} warns twice at ${step.percent} % of the ${step.basis} cost.` }, { related: [{ span: at(entry, ["spec", "thresholds", earlier, "percent"]), message: "the first" }], help: "remove one of them" });
+    if (earlier !== undefined)
+      report(
+        entry,
+        ["spec", "thresholds", index, "percent"],
+        "graph/budget",
+        { problem: `${entry.id} warns twice at ${step.percent} % of the ${step.basis} cost.` },
+        {
+          related: [{ span: at(entry, ["spec", "thresholds", earlier, "percent"]), message: "the first" }],
+          help: "remove one of them",
+        },
+      );
     seen.set(key, index);
   }
   const basis = entry.manifest.spec.thresholds ?? [];
   for (const [index, step] of basis.entries()) {
     const before = basis[index - 1];
-    if (before && before.basis === step.basis && before.percent > step.percent) report(entry, ["spec", "thresholds", index, "percent"], "graph/budget", { problem: `${entry.id} warns at ${step.percent} % after ${before.percent} %: its steps are out of order.` }, { help: "sort the thresholds, smallest first" });
+    if (before && before.basis === step.basis && before.percent > step.percent)
+      report(
+        entry,
+        ["spec", "thresholds", index, "percent"],
+        "graph/budget",
+        { problem: `${entry.id} warns at ${step.percent} % after ${before.percent} %: its steps are out of order.` },
+        { help: "sort the thresholds, smallest first" },
+      );
   }
 }
 
@@ -69,7 +117,14 @@ function scope(entry: GraphEntry<"Budget">, { report, graph }: CheckContext): vo
   if (!counted) return;
   for (const [index, target] of (counted.targets ?? []).entries()) {
     const known = Object.values(graph.config.data.environments).flatMap((one) => Object.keys(one.targets));
-    if (!known.includes(target)) report(entry, ["spec", "scope", "targets", index], "graph/budget", { problem: `${entry.id} counts the target ${target}, which no environment has.` }, { help: `there are ${listOf([...new Set(known)], "and")}` });
+    if (!known.includes(target))
+      report(
+        entry,
+        ["spec", "scope", "targets", index],
+        "graph/budget",
+        { problem: `${entry.id} counts the target ${target}, which no environment has.` },
+        { help: `there are ${listOf([...new Set(known)], "and")}` },
+      );
   }
   if (counted.environments && !counted.environments.includes(graph.environment)) return;
   const matches = graph.entries.some(
@@ -80,7 +135,16 @@ function scope(entry: GraphEntry<"Budget">, { report, graph }: CheckContext): vo
       counted.targets?.includes(one.target) !== false &&
       Object.entries(counted.labels ?? {}).every(([key, value]) => one.labels[key] === value),
   );
-  if (!matches) report(entry, ["spec", "scope"], "graph/budget", { problem: `${entry.id} counts nothing in ${graph.environment}: no manifest has these kinds, owners, labels and targets.` }, { part: "key", help: "widen the scope, or take the environment out of it" });
+  if (!matches)
+    report(
+      entry,
+      ["spec", "scope"],
+      "graph/budget",
+      {
+        problem: `${entry.id} counts nothing in ${graph.environment}: no manifest has these kinds, owners, labels and targets.`,
+      },
+      { part: "key", help: "widen the scope, or take the environment out of it" },
+    );
 }
 
 /** Every `notify` names a channel of the config. */
@@ -91,8 +155,16 @@ function channels(context: CheckContext): void {
       const name = path.name;
       if (known.includes(name)) continue;
       const near = nearest(name, known)[0];
-      const facts = { name, known: known.length === 0 ? "the config defines none" : `there ${known.length === 1 ? "is" : "are"} ${listOf(known, "and")}` };
-      context.report(entry, path.path, "graph/unknown-channel", facts, { help: near ? `did you mean \`${near}\`?` : "define it under channels in mlops.config.yaml" });
+      const facts = {
+        name,
+        known:
+          known.length === 0
+            ? "the config defines none"
+            : `there ${known.length === 1 ? "is" : "are"} ${listOf(known, "and")}`,
+      };
+      context.report(entry, path.path, "graph/unknown-channel", facts, {
+        help: near ? `did you mean \`${near}\`?` : "define it under channels in mlops.config.yaml",
+      });
     }
   }
 }
@@ -124,12 +196,16 @@ function accelerators(context: CheckContext): void {
   }
   if (most <= limit || !largest) return;
   const facts = { count: most, limit, environment: graph.environment };
-  context.report(largest.entry, ["metadata", "name"], "graph/too-many-accelerators", facts, { help: "lower replicas, nodes or parallel trials, or raise limits.accelerators" });
+  context.report(largest.entry, ["metadata", "name"], "graph/too-many-accelerators", facts, {
+    help: "lower replicas, nodes or parallel trials, or raise limits.accelerators",
+  });
 }
 
 function machinesOf(entry: GraphEntry, variant: string | undefined): number {
   if (isKind(entry, "Endpoint")) {
-    const one = [...entry.manifest.spec.variants, ...(entry.manifest.spec.shadow ?? [])].find((each) => each.name === variant);
+    const one = [...entry.manifest.spec.variants, ...(entry.manifest.spec.shadow ?? [])].find(
+      (each) => each.name === variant,
+    );
     return one ? (one.replicas.max ?? one.replicas.min) : 1;
   }
   if (isKind(entry, "TrainingJob")) {
@@ -145,7 +221,11 @@ function replicaTargets({ graph, report }: CheckContext): void {
     if (!isKind(entry, "Dataset")) continue;
     for (const [index, target] of (entry.manifest.spec.storage.replicas ?? []).entries()) {
       if (known.includes(target)) continue;
-      report(entry, ["spec", "storage", "replicas", index], "graph/unknown-target", { target, environment: graph.environment, known: listOf(known, "and") });
+      report(entry, ["spec", "storage", "replicas", index], "graph/unknown-target", {
+        target,
+        environment: graph.environment,
+        known: listOf(known, "and"),
+      });
     }
   }
 }

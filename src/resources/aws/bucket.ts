@@ -6,6 +6,7 @@ import type { Draft, Made } from "../draft.ts";
 import type { Ref, ResourceOptions, Value } from "../resource.ts";
 import { keyIn } from "./key.ts";
 import type { Key } from "./key.ts";
+import type { Bucket } from "./location.ts";
 import type { Scope } from "./scope.ts";
 import { joined, json } from "./text.ts";
 
@@ -62,6 +63,13 @@ export function makeBucket(scope: Scope, making: BucketMaking): MadeBucket {
   makeLifecycle(scope, making, named, versioning);
   makePolicy(scope, making, bucket, makeAccessBlock(scope, making, named));
   return { bucket, versioning };
+}
+
+/** The settings of a bucket of ours without which nothing should be put into it: its encryption and its policy. */
+export function guardsOf({ made }: Bucket): Made[] {
+  if (!made) return [];
+  const part = made.id.endsWith("/bucket") ? made.id.slice(0, -"bucket".length) : `${made.id}-`;
+  return ["encryption", "policy"].map((setting) => ({ id: `${part}${setting}`, draft: made.draft }));
 }
 
 /** What all settings of a bucket have in common. */

@@ -1,5 +1,6 @@
 import type { GraphEntry, JobKind } from "../../graph/graph.ts";
 import type { Made } from "../draft.ts";
+import { guardsOf } from "./bucket.ts";
 import type { Location } from "./location.ts";
 import { keyIn } from "./key.ts";
 import type { Site } from "./site.ts";
@@ -42,6 +43,7 @@ export function packedCode(site: Site, entry: GraphEntry<JobKind>): PackedCode |
       source: { $archive: { path: tree.path, digest: tree.digest, files: tree.files } },
       ...(key && { serverSideEncryption: "aws:kms", kmsKeyId: keyIn(draft, key) }),
     },
+    dependsOn: guardsOf(location.bucket),
     // What a model was made with is evidence, and a run that was begun may still fetch it.
     options: { onRemove: "retain" },
     origin: scope.at(entry, ["spec", "code", "path"]),

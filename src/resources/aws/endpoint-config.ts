@@ -6,6 +6,7 @@ import type { Path } from "../../source/document.ts";
 import type { ResourceInputs } from "../data.ts";
 import type { Made } from "../draft.ts";
 import { fit, lastingName } from "../names.ts";
+import { guardsOf } from "./bucket.ts";
 import { asyncConfig, captureConfig } from "./capture.ts";
 import type { AsyncPlaces } from "./capture.ts";
 import type { Key } from "./key.ts";
@@ -13,7 +14,6 @@ import { keyIn } from "./key.ts";
 import type { Location } from "./location.ts";
 import { diskGigabytes, hasLocalDisk } from "./machine.ts";
 import { isScaled } from "./scaling.ts";
-import { onRemove } from "./serving.ts";
 import type { Served } from "./serving.ts";
 import type { Site } from "./site.ts";
 import type { Text } from "./text.ts";
@@ -67,7 +67,8 @@ export function makeEndpointConfig(site: Site, hosting: Hosting, models: Readonl
       ...(capture && { dataCaptureConfig: captureConfig(site, entry, capture) }),
       ...(places && { asyncInferenceConfig: asyncConfig(site, entry, places, topics) }),
     },
-    options: { ...onRemove(entry), ...(scaled.length > 0 && { ignoreChanges: scaled }) },
+    dependsOn: [capture, places?.answers].flatMap((place) => (place ? guardsOf(place.bucket) : [])),
+    ...(scaled.length > 0 && { options: { ignoreChanges: scaled } }),
     origin: ["spec", "variants"],
     origins: configOrigins(entry),
   });

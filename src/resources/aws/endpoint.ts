@@ -23,7 +23,7 @@ import {
 import type { Statement } from "./permissions.ts";
 import { deploymentOf } from "./rollout.ts";
 import { lowerScaling } from "./scaling.ts";
-import { makeServedModel, onRemove, servedAt } from "./serving.ts";
+import { makeServedModel, servedAt } from "./serving.ts";
 import type { Served } from "./serving.ts";
 import type { Site } from "./site.ts";
 import { isPrivate } from "./site.ts";
@@ -115,7 +115,6 @@ function makeLog(site: Site, { entry, key }: Hosting, name: string): Made {
       retentionInDays: logDays,
       ...(key && { kmsKeyId: keyIn(draft, key) }),
     },
-    options: onRemove(entry),
   });
 }
 
@@ -140,7 +139,6 @@ function makeEndpoint(
       endpointConfigName: { $ref: parts.config.id, output: "name" },
       deploymentConfig: deploymentOf(site, entry, parts.alarms),
     },
-    options: onRemove(entry),
     dependsOn: [parts.policy, parts.log],
     origins: {
       "deploymentConfig.blueGreenUpdatePolicy": ["spec", "rollout"],

@@ -4,6 +4,7 @@ import type { Path } from "../../source/document.ts";
 import type { Draft, Made } from "../draft.ts";
 import { lastingName } from "../names.ts";
 import type { Need } from "../resource.ts";
+import { guardsOf } from "./bucket.ts";
 import { foreignArtifact, mustCopy } from "./foreign-artifact.ts";
 import { below, nameIn, parseLocation, plainUri, uriIn } from "./location.ts";
 import type { Location } from "./location.ts";
@@ -122,7 +123,7 @@ function copied(site: Site, entry: GraphEntry, found: Artifact): Artifact {
           source: joined(nameIn(draft, location.bucket), `/${location.prefix}`),
         },
         options: { stateful: true, onRemove: model.manifest.spec.lifecycle?.onRemove ?? "retain" },
-        origin: ["metadata", "name"],
+        dependsOn: guardsOf(place.bucket),
         needs,
       });
   // In another stack the copy cannot be referred to, but it can be waited for.

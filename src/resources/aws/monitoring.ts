@@ -46,8 +46,8 @@ export function watchedEndpoint(
   site: Site,
   { endpoint, draft }: Pick<Monitoring, "endpoint" | "draft">,
 ): Made | undefined {
-  const home = site.scope.draft(endpoint.stack);
-  return home === draft ? { id: `${endpoint.id}/endpoint`, draft: home } : undefined;
+  const id = `${endpoint.id}/endpoint`;
+  return site.scope.draft(endpoint.stack) === draft && draft.has(id) ? { id, draft } : undefined;
 }
 
 /** The machine of a monitor's analysis. */

@@ -4,6 +4,7 @@ import { seconds } from "../../manifest/duration.ts";
 import type { Path } from "../../source/document.ts";
 import type { Made } from "../draft.ts";
 import type { Need, Value } from "../resource.ts";
+import { guardsOf } from "./bucket.ts";
 import { codeChannel, packedCode, processingPlaces, unpackAndStart } from "./code.ts";
 import { actorFor } from "./identity.ts";
 import type { PulledImage } from "./images.ts";
@@ -103,7 +104,12 @@ export function makeProcessingJob(site: Site, processing: Processing): void {
       }),
     },
     options: { onRemove: "retain" },
-    dependsOn: [actor.policy, code?.object, settings?.object],
+    dependsOn: [
+      actor.policy,
+      code?.object,
+      settings?.object,
+      ...processing.writes.flatMap(({ location }) => guardsOf(location.bucket)),
+    ],
     origins: processingOrigins(entry),
     run: runInfo(entry, run),
     needs: distinct(processing.needs),
@@ -148,6 +154,7 @@ function makeSettings(
       contentType: "application/json",
     },
     options: { onRemove: "retain" },
+    dependsOn: guardsOf(location.bucket),
     origin: ["spec"],
   });
   return { object, location };

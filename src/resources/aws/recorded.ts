@@ -1,5 +1,6 @@
 import { listOf } from "../../diagnostics/suggest.ts";
 import type { DeployedKind, Graph, GraphEntry, JobKind } from "../../graph/graph.ts";
+import { isWritten } from "../../graph/layers.ts";
 import { money } from "../../manifest/money.ts";
 import type { Path } from "../../source/document.ts";
 import { printPath, valueAt } from "../../source/document.ts";
@@ -7,79 +8,75 @@ import { awsCurrency, toldOf } from "./budget.ts";
 import { startsProcesses } from "./job.ts";
 import type { Scope } from "./scope.ts";
 
-/** A field that is checked and recorded, and that AWS is not made to enforce; below `spec`, and when it says something. */
-interface Recorded<K extends DeployedKind> {
-  readonly path: Path;
-  readonly says: (entry: GraphEntry<K>, graph: Graph) => boolean;
-}
+/** Fields below `spec` that are checked and recorded, and that AWS is not made to enforce: those that say something. */
+type Recorded<K extends DeployedKind> = (entry: GraphEntry<K>, graph: Graph) => readonly Path[];
 
 type Table = { readonly [K in DeployedKind]: readonly Recorded<K>[] };
 
-/** A field that says something wherever it is written. */
-function whereWritten<K extends DeployedKind>(...path: string[]): Recorded<K> {
-  return { path, says: (entry) => valueAt(entry.manifest.spec, path) !== undefined };
+/** A field that says something wherever it has a value. */
+function whereSet<K extends DeployedKind>(...path: string[]): Recorded<K> {
+  return (entry) => (valueAt(entry.manifest.spec, path) === undefined ? [] : [path]);
+}
+
+/** A field that says something under a condition. */
+function where<K extends DeployedKind>(path: Path, says: (entry: GraphEntry<K>, graph: Graph) => boolean): Recorded<K> {
+  return (entry, graph) => (says(entry, graph) ? [path] : []);
 }
 
 /** What SageMaker's processing jobs lack of what a job may ask for. */
 const processing: readonly Recorded<"ProcessingJob" | "Evaluation">[] = [
-  { path: ["capacity", "type"], says: ({ manifest: { spec } }) => spec.capacity.type === "spot" },
-  whereWritten("capacity", "keepWarm"),
-  { path: ["retry"], says: ({ manifest: { spec } }) => spec.retry.maxAttempts > 1 },
-  { path: ["distribution", "strategy"], says: (entry) => isUnstarted(entry) },
+  where(["capacity", "type"], ({ manifest: { spec } }) => spec.capacity.type === "spot"),
+  whereSet("capacity", "keepWarm"),
+  where(["retry"], ({ manifest: { spec } }) => spec.retry.maxAttempts > 1),
+  where(["distribution", "strategy"], (entry) => isUnstarted(entry)),
 ];
 
 /** The one list of such fields, by kind. */
 const table: Table = {
   Dataset: [
-    whereWritten("quality"),
-    whereWritten("access"),
-    whereWritten("sla"),
-    {
-      path: ["keepAtLeast"],
-      says: ({ manifest: { spec } }) =>
-        spec.keepAtLeast !== undefined && !(spec.location.managed && spec.storage.versioning),
-    },
-    whereWritten("lifecycle", "expiresAfter"),
-    whereWritten("lifecycle", "uptime"),
+    whereSet("quality"),
+    whereSet("access"),
+    whereSet("sla"),
+    where(["keepAtLeast"], ({ manifest: { spec } }) => {
+      return spec.keepAtLeast !== undefined && !(spec.location.managed && spec.storage.versioning);
+    }),
+    whereSet("lifecycle", "expiresAfter"),
+    whereSet("lifecycle", "uptime"),
   ],
   ProcessingJob: processing,
   Evaluation: processing,
   TrainingJob: [
-    {
-      path: ["capacity", "fallback"],
-      says: ({ manifest: { spec } }) => spec.capacity.type === "spot" && spec.capacity.fallback === "on-demand",
-    },
-    {
-      path: ["distribution", "strategy"],
-      says: (entry) => isUnstarted(entry) || (entry.manifest.spec.sweep !== undefined && isDistributed(entry)),
-    },
+    where(["capacity", "fallback"], ({ manifest: { spec } }) => {
+      return spec.capacity.type === "spot" && spec.capacity.fallback === "on-demand";
+    }),
+    where(["distribution", "strategy"], (entry) => {
+      return isUnstarted(entry) || (isDistributed(entry) && entry.manifest.spec.sweep !== undefined);
+    }),
   ],
-  Model: [whereWritten("retention"), whereWritten("lifecycle", "expiresAfter"), whereWritten("lifecycle", "uptime")],
+  Model: [whereSet("retention"), whereSet("lifecycle", "expiresAfter"), whereSet("lifecycle", "uptime")],
   Endpoint: [
-    { path: ["network", "access"], says: ({ manifest: { spec } }) => spec.network.access === "private" },
-    whereWritten("auth", "callers"),
-    whereWritten("capture", "redact"),
-    { path: ["capture", "keepFor"], says: ({ manifest: { spec } }) => spec.capture?.dataset !== undefined },
-    { path: ["timeout"], says: (entry) => isWritten(entry, ["timeout"]) },
-    whereWritten("lifecycle", "expiresAfter"),
+    where(["network", "access"], ({ manifest: { spec } }) => spec.network.access === "private"),
+    whereSet("auth", "callers"),
+    whereSet("capture", "redact"),
+    where(["capture", "keepFor"], ({ manifest: { spec } }) => spec.capture?.dataset !== undefined),
+    where(["timeout"], (entry) => isWritten(entry, ["timeout"])),
+    whereSet("lifecycle", "expiresAfter"),
   ],
   Monitor: [
-    { path: ["onBreach"], says: ({ manifest: { spec } }) => spec.onBreach?.action === "open-pull-request" },
-    {
-      path: ["signals"],
-      says: ({ manifest: { spec } }) => !spec.image && spec.signals.some((signal) => signal.groundTruth !== undefined),
-    },
+    where(["onBreach"], ({ manifest: { spec } }) => spec.onBreach?.action === "open-pull-request"),
+    ({ manifest: { spec } }) =>
+      spec.signals.flatMap(({ groundTruth }, index) => {
+        return groundTruth && !spec.image ? [["signals", index, "groundTruth", "joinKey"]] : [];
+      }),
   ],
   Budget: [
-    {
-      path: ["amount"],
-      says: ({ manifest: { spec } }, { config }) => money(spec.amount, config.data.currency).currency !== awsCurrency,
-    },
-    {
-      path: ["thresholds"],
-      says: (entry, graph) =>
-        (entry.manifest.spec.thresholds ?? []).some((_, index) => toldOf(graph, entry, index).length === 0),
-    },
+    where(["amount"], ({ manifest: { spec } }, { config }) => {
+      return money(spec.amount, config.data.currency).currency !== awsCurrency;
+    }),
+    (entry, graph) =>
+      (entry.manifest.spec.thresholds ?? []).flatMap((_, index) => {
+        return toldOf(graph, entry, index).length === 0 ? [["thresholds", index, "notify"]] : [];
+      }),
   ],
 };
 
@@ -90,11 +87,6 @@ function isDistributed(entry: GraphEntry<JobKind>): boolean {
 /** True where a job wants its processes started and its image must do so itself. */
 function isUnstarted(entry: GraphEntry<JobKind>): boolean {
   return isDistributed(entry) && !startsProcesses(entry);
-}
-
-/** True for a field that somebody wrote, in the manifest, a patch or the config. */
-function isWritten(entry: GraphEntry, path: Path): boolean {
-  return entry.layers.some((layer) => layer.document !== undefined && valueAt(layer.data, path) !== undefined);
 }
 
 /** Says which fields of an entry nobody enforces. */
@@ -113,5 +105,5 @@ export function tellRecorded(scope: Scope, entry: GraphEntry): void {
 function recordedPaths<K extends DeployedKind>(graph: Graph, entry: GraphEntry<K>): Path[] {
   // The table has for each kind fields of that kind's own entries, which an index by kind loses.
   const fields = table[entry.kind] as readonly Recorded<K>[];
-  return fields.filter((field) => field.says(entry, graph)).map((field) => field.path);
+  return fields.flatMap((field) => field(entry, graph));
 }

@@ -8,7 +8,6 @@ import { fit, lastingName } from "../names.ts";
 import { makeAlarm } from "./alarms.ts";
 import { awsCron } from "./cron.ts";
 import { vcpusOf } from "./machine.ts";
-import { onRemove } from "./serving.ts";
 import type { Site } from "./site.ts";
 import { joined } from "./text.ts";
 
@@ -80,7 +79,7 @@ function scaleVariant(site: Site, scaled: Scaled): void {
       maxCapacity: Math.max(1, max),
     },
     // Scheduled actions move the bounds, and a plan must not move them back.
-    options: { ...onRemove(entry), ...(isTimed && { ignoreChanges: ["minCapacity", "maxCapacity"] }) },
+    ...(isTimed && { options: { ignoreChanges: ["minCapacity", "maxCapacity"] } }),
     origin: path,
     origins: { minCapacity: [...path, "min"], maxCapacity: [...path, "max"] },
   });
@@ -118,7 +117,6 @@ function makePolicy(site: Site, scaled: Scaled, target: Made, scaling: Scaling):
         scaleOutCooldown: Math.round(seconds(scaling.scaleOutCooldown)),
       },
     },
-    options: onRemove(entry),
     origin: ["spec", "scaling"],
     origins: {
       "targetTrackingScalingPolicyConfiguration.targetValue": ["spec", "scaling", "target"],
@@ -194,7 +192,6 @@ function wakeUp(site: Site, { entry, name, variant }: Scaled, target: Made): voi
         stepAdjustments: [{ metricIntervalLowerBound: "0", scalingAdjustment: 1 }],
       },
     },
-    options: onRemove(entry),
     origin: ["spec", "variants", entry.manifest.spec.variants.indexOf(variant), "replicas", "min"],
   });
   makeAlarm(site, {
@@ -285,7 +282,6 @@ function makeAction(site: Site, { entry, variant }: Scaled, target: Made, action
       timezone: action.timeZone,
       scalableTargetAction: { minCapacity: action.min, maxCapacity: action.max },
     },
-    options: onRemove(entry),
     origin: action.path,
     origins: { schedule: [...action.path, "cron"], timezone: [...action.path, "timeZone"] },
   });

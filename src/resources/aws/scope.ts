@@ -4,7 +4,7 @@ import type { Code, Parameters } from "../../diagnostics/codes.ts";
 import type { Span } from "../../diagnostics/source-file.ts";
 import type { Graph, GraphEntry, LocateEntry } from "../../graph/graph.ts";
 import type { Target } from "../../manifest/config.ts";
-import { locate } from "../../source/document.ts";
+import { locate, valueAt } from "../../source/document.ts";
 import type { Path } from "../../source/document.ts";
 import { declareResource } from "../data.ts";
 import type { ResourceInputs, ResourceType } from "../data.ts";
@@ -92,17 +92,18 @@ export class Scope {
     return `Project/${this.graph.project}`;
   }
 
-  /** Makes a resource with the owner's labels, place and former ids. */
+  /** Makes a resource with the owner's labels, place and former ids; kept when the owner goes, where the owner says so. */
   make<T extends ResourceType>(making: Making<T>): Made {
     const { draft, owner, role, type, inputs, origin, origins, run, needs, options = {}, dependsOn = [] } = making;
     const ownerId = owner?.id ?? this.projectId;
     const formerly = owner?.manifest.metadata.formerly ?? [];
     const aliases = owner ? formerly.map((name) => `${owner.kind}/${name}/${role}`) : [];
+    const isKept = owner !== undefined && valueAt(owner.manifest.spec, ["lifecycle", "onRemove"]) === "retain";
     const declared = declareResource<T>({
       id: `${ownerId}/${role}`,
       type,
       inputs,
-      options: { ...options, ...(aliases.length > 0 && { aliases }) },
+      options: { ...(isKept && { onRemove: "retain" }), ...options, ...(aliases.length > 0 && { aliases }) },
       dependsOn: dependsOn.filter((one) => one !== undefined && one.draft === draft).map((one) => one?.id ?? ""),
       origin: this.#originOf(owner, origin),
       owner: ownerId,

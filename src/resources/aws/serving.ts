@@ -95,7 +95,6 @@ export function makeServedModel(site: Site, entry: GraphEntry<"Endpoint">, serve
       enableNetworkIsolation: isolated,
       ...(vpcConfig && { vpcConfig }),
     },
-    options: onRemove(entry),
     dependsOn: [actor.policy],
     origin: [...path, "model"],
     origins: {
@@ -107,9 +106,4 @@ export function makeServedModel(site: Site, entry: GraphEntry<"Endpoint">, serve
     needs: distinct(artifact.needs),
     labels: { "mlops-model": artifact.model.name },
   });
-}
-
-/** What becomes of an endpoint's parts when its manifest goes. */
-export function onRemove(entry: GraphEntry<"Endpoint">): { readonly onRemove: "retain" } | Record<string, never> {
-  return entry.manifest.spec.lifecycle?.onRemove === "retain" ? { onRemove: "retain" } : {};
 }

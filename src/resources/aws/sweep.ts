@@ -1,5 +1,6 @@
 import type { Sweep, SweepParameter, TrainingJobSpec } from "../../manifest/resolved.gen.ts";
 import type { Path } from "../../source/document.ts";
+import { guardsOf } from "./bucket.ts";
 import { trainingPlaces } from "./code.ts";
 import type { Actor } from "./identity.ts";
 import { jobVariables } from "./job.ts";
@@ -40,7 +41,7 @@ export function lowerSweep(site: Site, training: Training, actor: Actor, sweep: 
       },
     },
     options: { onRemove: "retain" },
-    dependsOn: [actor.policy, code?.object],
+    dependsOn: [actor.policy, code?.object, ...guardsOf(site.artifacts.at("").bucket)],
     origins: { ...trainingOrigins(entry, "trainingJobDefinition."), ...sweepOrigins },
     run: runInfo(entry, run),
     needs: trainingNeeds(training),

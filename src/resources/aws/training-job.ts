@@ -1,5 +1,6 @@
 import type { GraphEntry } from "../../graph/graph.ts";
 import type { ResourceInputs } from "../data.ts";
+import { guardsOf } from "./bucket.ts";
 import { codeChannel, trainingPlaces, unpackAndStart } from "./code.ts";
 import { classificationsOf } from "./dataset-location.ts";
 import { actorFor } from "./identity.ts";
@@ -126,7 +127,7 @@ function makeTrainingJob(site: Site, training: Training, actor: Actor): void {
       ...(spec.retry.maxAttempts > 1 && { retryStrategy: { maximumRetryAttempts: spec.retry.maxAttempts - 1 } }),
     },
     options: { onRemove: "retain" },
-    dependsOn: [actor.policy, code?.object],
+    dependsOn: [actor.policy, code?.object, ...guardsOf(site.artifacts.at("").bucket)],
     origins: { ...trainingOrigins(entry), hyperParameters: ["spec", "parameters"], retryStrategy: ["spec", "retry"] },
     run: runInfo(entry, run),
     needs: trainingNeeds(training),

@@ -88,8 +88,9 @@ export function jobPlan(type: string, inputs: Properties): JobPlan | undefined {
   }
 }
 
-/** Prefixes that must hold an object before something is made: what a job reads, the artifact that a model serves. */
+/** Prefixes that must hold an object before something is made: what a job reads, a model serves, a copy is made from. */
 export function readsOf(type: string, inputs: Properties): JobPlan["reads"] {
+  if (type === "aws:s3/objectCopy:ObjectCopy") return [{ uri: `s3://${text(inputs["source"])}`, input: "copy" }];
   if (type !== "aws:sagemaker/model:Model") return jobPlan(type, inputs)?.reads ?? [];
   const containers = [bag(inputs["primaryContainer"]), ...items(inputs["containers"])];
   return containers.flatMap((container) => {
@@ -122,14 +123,18 @@ function processingPlan(desiredState: Resolved | undefined): JobPlan {
   const leaves: string[] = [];
   for (const output of items(bag(document["ProcessingOutputConfig"])["Outputs"])) {
     const uri = text(bag(output["S3Output"])["S3Uri"]);
-    if (uri !== "") leaves.push(below(uri, fileOf(text(output["OutputName"]))));
+    if (uri !== "") leaves.push(...filesOf(text(output["OutputName"])).map((file) => below(uri, file)));
   }
   return { name: text(document["ProcessingJobName"]), reads, leaves };
 }
 
-/** An evaluation writes its report; other jobs write data in parts. */
-function fileOf(outputName: string): string {
-  return /evaluation|report|metrics/iu.test(outputName) ? "evaluation.json" : "part-00000";
+/**
+ * An evaluation writes its report, SageMaker's analysis of a baseline what monitors compare with. Other jobs write data, in files and
+ * folders that nobody knows before: the prefix as a whole stands for them.
+ */
+function filesOf(outputName: string): readonly string[] {
+  if (/evaluation|report|metrics/iu.test(outputName)) return ["evaluation.json"];
+  return /baseline/iu.test(outputName) ? ["constraints.json", "statistics.json"] : [""];
 }
 
 function bag(value: Resolved | undefined): Properties {
