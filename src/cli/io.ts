@@ -7,6 +7,8 @@ import { exit } from "./report.ts";
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** True where colour is shown: a terminal, or FORCE_COLOR; never with NO_COLOR. */
+  readonly colours?: boolean;
   write(text: string): unknown;
 }
 
@@ -30,8 +32,8 @@ export interface Io {
 export function processIo(): Io {
   const signal = interruptSignal();
   return {
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
     cwd: process.cwd(),
     env: process.env,
     now: () => new Date(),
@@ -45,6 +47,18 @@ export function processIo(): Io {
     signal,
     confirm,
     interactive: process.stdin.isTTY && process.stdout.isTTY,
+  };
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  const wanted = NO_COLOR === undefined || NO_COLOR === "";
+  return {
+    isTTY: stream.isTTY,
+    columns: stream.columns,
+    colours: forced || (wanted && stream.isTTY && stream.hasColors()),
+    write: (text) => stream.write(text),
   };
 }
 

@@ -1,16 +1,18 @@
 import { resolve } from "node:path";
+import { redact } from "../diagnostics/redact.ts";
 import { OperationError } from "../diagnostics/operation-error.ts";
 import { commandHelp, mainHelp } from "./help.ts";
 import { Interrupted, UsageError } from "./host.ts";
 import type { Host, ProgressEvent } from "./host.ts";
-import type { Io } from "./io.ts";
+import type { Io, Output } from "./io.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import type { Parsed } from "./parse-arguments.ts";
 import { exit } from "./report.ts";
 import { version } from "./version.ts";
 
 /** Runs one command line and gives its exit code: the only place that prints and that catches. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], outside: Io): Promise<number> {
+  const io = redacting(outside);
   const json = argv.includes("--json") || argv.includes("--format=json");
   try {
     const parsed = parseArguments(argv);
@@ -20,6 +22,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return fail(error, json, io);
   }
+}
+
+/** The same process, where no text that looks like a secret gets out. */
+function redacting(io: Io): Io {
+  const clean = (output: Output): Output => ({ ...output, write: (text) => output.write(redact(text)) });
+  return { ...io, stdout: clean(io.stdout), stderr: clean(io.stderr) };
 }
 
 function write(io: Io, text: string): number {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Planned } from "../deploy/planning.ts";
 import type { PlanReport } from "../deploy/plan-report.ts";
+import { redact } from "../diagnostics/redact.ts";
 import { digestOfStackPlan } from "../plan/digest.ts";
 import { stackKey } from "../resources/resource.ts";
 import { UsageError } from "./host.ts";
@@ -52,7 +53,7 @@ export function planFileOf(
 export function writePlanFile(path: string, file: PlanFile): void {
   mkdirSync(dirname(path), { recursive: true });
   const next = `${path}.${process.pid}.tmp`;
-  writeFileSync(next, `${JSON.stringify(file)}\n`, { mode: 0o600 });
+  writeFileSync(next, redact(`${JSON.stringify(file)}\n`), { mode: 0o600 });
   renameSync(next, path);
 }
 

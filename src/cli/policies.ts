@@ -5,6 +5,7 @@ import type { Config } from "../manifest/config.ts";
 import type { Manifests } from "../manifest/validate.ts";
 import { load as loadPolicies, packsIn } from "../policy/load.ts";
 import type { Pack, Policies } from "../policy/load.ts";
+import type { Document } from "../source/document.ts";
 import { load } from "../source/load.ts";
 import { parse } from "../source/yaml.ts";
 import { packageRoot } from "./version.ts";
@@ -21,4 +22,10 @@ function readPack(name: string): Pack[] {
   const { value: files } = load(packageRoot, [`policies/${name}/*.yaml`]);
   const documents = files.filter((file) => !file.path.endsWith(".test.yaml")).flatMap((file) => parse(file).value);
   return [{ name, documents }];
+}
+
+/** Documents of every pack of this release. */
+export function shippedPolicies(): Document[] {
+  const { value: files } = load(packageRoot, ["policies/**/*.yaml"]);
+  return files.filter((file) => !file.path.endsWith(".test.yaml")).flatMap((file) => parse(file).value);
 }

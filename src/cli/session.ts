@@ -35,6 +35,9 @@ export async function openSession(args: Arguments, host: Host): Promise<Session 
   const workspace = opened.value;
   if (!workspace) return validateReport(undefined, opened.diagnostics);
   const environment = environmentOf(workspace.config, textFlag(args, "environment"));
+  // Git works while the compiler does; what it says is awaited at the end.
+  const commit = commitOf(workspace);
+  commit.catch(() => undefined);
   const compiled = await compileWorkspace(host, workspace, [environment]);
   const [compilation] = compiled.value.environments;
   const settings = workspace.config.data.environments[environment];
@@ -57,7 +60,7 @@ export async function openSession(args: Arguments, host: Host): Promise<Session 
     locate: locateEntry,
     now: host.now(),
     diagnostics,
-    commit: await commitOf(workspace),
+    commit: await commit,
     files,
   };
   return { workspace, environment, settings, compilation, engine, request };

@@ -109,7 +109,9 @@ export async function compileWorkspace(
       ),
     );
   }
-  const readCode = codeReader(root, await repository?.files());
+  // Git is asked for its files only where there is code to pack.
+  const packs = workspace.files.some((file) => /code:/u.test(file.text));
+  const readCode = codeReader(root, packs ? await repository?.files() : undefined);
   const stage = <T>(name: string, run: () => T): T => timed(host, name, run);
   const compiled = compile(
     { config, files: workspace.files, locks: workspace.locks, catalog, readCode, environments: names },

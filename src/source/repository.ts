@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { promises as fs } from "node:fs";
 import * as fileSystem from "node:fs";
+import { existsSync, promises as fs, realpathSync } from "node:fs";
+import { delimiter, dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { OperationError } from "../diagnostics/operation-error.ts";
 
@@ -24,9 +25,23 @@ export interface Repository {
 
 /** Opens the repository that a folder belongs to: with the machine's git, else in JavaScript; undefined outside of one. */
 export async function openRepository(folder: string): Promise<Repository | undefined> {
-  const native = await openNative(folder);
-  if (native !== "no git") return native;
-  return await openPlain(folder);
+  const top = topOf(realpathSync(folder));
+  if (top === undefined) return undefined;
+  return hasGit(process.env["PATH"]) ? openNative(realpathSync(folder), top) : await openPlain(folder);
+}
+
+/** The folder above that holds `.git`: a directory, or a file in a linked work tree. */
+function topOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** Looks for git without starting it. */
+function hasGit(path = ""): boolean {
+  const names = process.platform === "win32" ? ["git.exe", "git.cmd"] : ["git"];
+  return path.split(delimiter).some((folder) => folder !== "" && names.some((name) => existsSync(join(folder, name))));
 }
 
 // Nothing of the repository may run on the machine that reads it: no hooks, no file-system monitor, no pager.
@@ -43,41 +58,37 @@ const safety = [
 
 async function git(folder: string, args: readonly string[]): Promise<string> {
   const environment = { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
-  const { stdout } = await run("git", [...safety, ...args], { cwd: folder, env: environment, maxBuffer: 1 << 30 });
-  return stdout;
+  try {
+    const { stdout } = await run("git", [...safety, ...args], { cwd: folder, env: environment, maxBuffer: 1 << 30 });
+    return stdout;
+  } catch (error) {
+    const { stderr = "", message } = error as { readonly stderr?: string; readonly message: string };
+    const words = stderr.trim() === "" ? message : stderr.trim();
+    throw new OperationError("source/git", `git ${args[0]} failed: ${words}`, { cause: error });
+  }
 }
 
-async function openNative(folder: string): Promise<Repository | undefined | "no git"> {
-  let prefix: string;
-  try {
-    prefix = (await git(folder, ["rev-parse", "--show-prefix"])).trimEnd();
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "no git" : undefined;
-  }
+function openNative(folder: string, top: string): Repository {
+  const inside = relative(top, folder);
+  const prefix = inside === "" ? "" : `${inside.split(sep).join("/")}/`;
   const under = (path: string): string => (path.startsWith(prefix) ? path.slice(prefix.length) : path);
+  // One question answers both: starting git takes longer than git takes.
+  let status: Promise<Status> | undefined;
+  const ask = async (): Promise<Status> => {
+    status ??= readStatus(folder);
+    return await status;
+  };
   return {
-    head: async () => (await git(folder, ["rev-parse", "--verify", "-q", "HEAD"]).catch(() => "")).trim() || undefined,
-    changes: async () => {
-      const text = await git(folder, [
-        "status",
-        "--porcelain",
-        "-z",
-        "--untracked-files=all",
-        "--no-renames",
-        "--",
-        ".",
-      ]);
-      return zeroSeparated(text).map((line) => under(line.slice(3)));
+    head: async () => (await ask()).head,
+    changes: async () => (await ask()).changes.map(under),
+    files: async () => {
+      const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"];
+      return zeroSeparated(await git(folder, args)).sort();
     },
-    files: async () =>
-      zeroSeparated(
-        await git(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]),
-      ).sort(),
     resolve: async (revision) => {
+      const args = ["rev-parse", "--verify", "-q", `${revision}^{commit}`];
       // A revision that starts with a dash would be read as an option.
-      const found = revision.startsWith("-")
-        ? ""
-        : await git(folder, ["rev-parse", "--verify", "-q", `${revision}^{commit}`]).catch(() => "");
+      const found = revision.startsWith("-") ? "" : await git(folder, args).catch(() => "");
       if (found === "") throw unknownRevision(revision);
       return found.trim();
     },
@@ -90,6 +101,26 @@ async function openNative(folder: string): Promise<Repository | undefined | "no 
     },
     read: (oids) => readBlobs(folder, oids),
   };
+}
+
+interface Status {
+  readonly head: string | undefined;
+  /** Relative to the top of the repository. */
+  readonly changes: readonly string[];
+}
+
+/** The checked-out commit and what differs from it under a folder (https://git-scm.com/docs/git-status#_porcelain_format_version_2). */
+async function readStatus(folder: string): Promise<Status> {
+  const args = ["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames", "--", "."];
+  let head: string | undefined;
+  const changes: string[] = [];
+  for (const line of zeroSeparated(await git(folder, args))) {
+    const oid = /^# branch\.oid ([0-9a-f]+)$/u.exec(line)?.[1];
+    if (oid !== undefined) head = oid;
+    const path = /^(?:1 (?:\S+ ){7}|u (?:\S+ ){9}|\? )(.+)$/su.exec(line)?.[1];
+    if (path !== undefined) changes.push(path);
+  }
+  return { head, changes };
 }
 
 async function readBlobs(folder: string, oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -6,6 +6,7 @@ import { operationsOf } from "../../src/deploy/sandbox/operations.ts";
 import type { Operation } from "../../src/deploy/sandbox/operations.ts";
 import { run } from "../../src/deploy/sandbox/schedule.ts";
 import { diff } from "../../src/plan/diff.ts";
+import { providerType } from "../../src/resources/provider-types.ts";
 import { dependenciesOf } from "../../src/resources/resource.ts";
 import { Random } from "../support/random.ts";
 import { changedWish, randomWish, resourcesOf } from "../support/random-graph.ts";
@@ -197,7 +198,7 @@ test("operations can always be run to the end, in an order that respects what us
     const recorded = recordedOf(resourcesOf(before));
     const { changes, recorded: aligned } = diff(graphOf(resources), recorded, worldOf());
     const needs = new Map(resources.map((one) => [one.id, dependenciesOf(one)]));
-    const operations = operationsOf(changes, needs, aligned);
+    const operations = operationsOf(changes, needs, aligned, providerType);
     const order: Operation[] = [];
     await run({
       operations,
@@ -214,4 +215,38 @@ test("operations can always be run to the end, in an order that respects what us
       for (const earlier of operation.after) expect(at.get(earlier)).toBeLessThan(at.get(key) ?? -1);
     }
   }
+});
+
+test("a key outlives the bucket that it encrypts, also where that cannot be deleted", async () => {
+  const rule = {
+    applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: ref("K/k/key", "arn") },
+  };
+  const resources = [
+    resource("K/k/key", "aws:kms/key:Key", {}),
+    bucket("D/d/bucket", "acme-d"),
+    resource(
+      "D/d/encryption",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      { bucket: ref("D/d/bucket", "bucket"), rules: [rule] },
+    ),
+  ];
+  const graph = graphOf(resources);
+  const { engine } = openSandbox();
+  await engine.apply(graph, await engine.preview({ graph }));
+  engine.world.put("s3://acme-d/data", 1);
+  const outcome = await engine.apply(graphOf([]), await engine.previewDestroy(graph.stack));
+  const steps = Object.fromEntries(outcome.steps.map((step) => [step.id, [step.status, step.message]]));
+  expect(steps).toEqual({
+    "D/d/encryption": ["done", undefined],
+    "D/d/bucket": ["failed", 'BucketNotEmpty: the bucket "acme-d" still holds 1 object'],
+    "K/k/key": ["skipped", "is still used by D/d/bucket, whose change failed"],
+  });
+  const still = await engine.apply(graphOf([]), await engine.previewDestroy(graph.stack));
+  expect(still.steps.map((step) => step.status)).toEqual(["failed", "skipped"]);
+  engine.world.delete("s3://acme-d/data");
+  const again = await engine.apply(graphOf([]), await engine.previewDestroy(graph.stack));
+  expect(again.steps.map((step) => [step.id, step.status])).toEqual([
+    ["D/d/bucket", "done"],
+    ["K/k/key", "done"],
+  ]);
 });

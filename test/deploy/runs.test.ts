@@ -296,3 +296,33 @@ test("a job that prepares data leaves its whole prefix, so that what reads a par
   expect(brief(await apply(engine, graph))).toEqual(["done create TrainingJob/t/run-bbbb"]);
   expect(engine.world.list().objects.map((object) => object.uri)).toEqual(["s3://acme-tx/v=1/"]);
 });
+
+test("what an older form uses stays until that has moved on, also where it was replaced or removed", async () => {
+  const { engine, clock } = openSandbox();
+  await apply(engine, graphOf([tx, serve]));
+  engine.world.put(data, 100);
+  const withModelRole = (key: string, name: string | undefined): ResourceGraph => {
+    const own = name === undefined ? [] : [role("Model/m/role", name)];
+    const roleArn = name === undefined ? ref("TrainingJob/t/role", "arn") : ref("Model/m/role", "arn");
+    const inputs = { ...trained(key)[3]?.inputs, executionRoleArn: roleArn };
+    return graphOf([...trained(key).map((one) => (one.id === "Model/m/model" ? { ...one, inputs } : one)), ...own]);
+  };
+  await apply(engine, withModelRole("aaaa", "acme-m"));
+  clock.now += 60_000;
+  await apply(engine, withModelRole("aaaa", "acme-m"));
+  const roleThere = (name: string): boolean => engine.cloud.find(scope, "aws:iam/role:Role", name) !== undefined;
+
+  const renamed = withModelRole("bbbb", "acme-m2");
+  expect(brief(await apply(engine, renamed))).toContain("done replace Model/m/role");
+  expect([roleThere("acme-m"), roleThere("acme-m2")]).toEqual([true, true]);
+  const removed = withModelRole("bbbb", undefined);
+  expect(brief(await apply(engine, removed))).toEqual(["pending wait Model/m/model", "done delete Model/m/role"]);
+  expect([roleThere("acme-m"), roleThere("acme-m2")]).toEqual([true, false]);
+  clock.now += 60_000;
+  expect(brief(await apply(engine, removed))).toEqual([
+    "done replace Model/m/model",
+    "done delete Model/m/role~acme-m",
+  ]);
+  expect(roleThere("acme-m")).toBe(false);
+  expect(await engine.drift(stackOf())).toEqual([]);
+});

@@ -252,7 +252,7 @@ test("replicas: a bucket on the other target, made first, which S3 fills", () =>
       deleteMarkerReplication: { status: "Enabled" },
       sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
       destination: {
-        bucket: `arn:aws:s3:::${String(copy.inputs["bucket"])}`,
+        bucket: `arn:aws:s3:::${JSON.stringify(copy.inputs["bucket"]).replaceAll('"', "")}`,
         account: "210987654321",
         accessControlTranslation: { owner: "Destination" },
         encryptionConfiguration: {
@@ -277,12 +277,10 @@ test("replicas that cannot be, and data that is too far away, are told", () => {
     config: twoTargets,
     manifests: transactions.replace("  format: csv", "  storage: {replicas: [gcp-eu, aws-eu]}"),
   });
-  expect(told(gcp.diagnostics, "error")).toEqual(
-    [
-      "resources/unsupported: Dataset/transactions cannot have a copy on aws-eu: it is there already.",
-      "resources/unsupported: Dataset/transactions cannot have a copy on gcp-eu: gcp-eu is a gcp target.",
-    ].toSorted(),
-  );
+  expect(told(gcp.diagnostics, "error")).toEqual([
+    "resources/unsupported: Dataset/transactions cannot have a copy on gcp-eu: gcp-eu is a gcp target.",
+    "resources/unsupported: Dataset/transactions cannot have a copy on aws-eu: it is there already.",
+  ]);
   const flat = lowered({
     config: twoTargets,
     manifests: transactions.replace("  format: csv", "  storage: {replicas: [aws-us], versioning: false}"),

@@ -2,14 +2,19 @@ import { codes } from "../../diagnostics/codes.ts";
 import type { Code } from "../../diagnostics/codes.ts";
 import { originOf } from "../../diagnostics/source-file.ts";
 import { nearest } from "../../diagnostics/suggest.ts";
-import { parsePath, valuesAt } from "../../graph/layers.ts";
+import { nameOf, parsePath, valuesAt } from "../../graph/layers.ts";
 import type { GraphEntry } from "../../graph/graph.ts";
 import { fieldAt, fieldsOf } from "../../manifest/fields.ts";
 import type { Field } from "../../manifest/fields.ts";
+import type { PolicySpec } from "../../manifest/types.gen.ts";
 import { printPath, valueAt } from "../../source/document.ts";
+import type { Path } from "../../source/document.ts";
+import { parse } from "../../source/yaml.ts";
 import { textFlag } from "../command.ts";
 import type { Run } from "../command.ts";
 import { UsageError } from "../host.ts";
+import type { Host } from "../host.ts";
+import { shippedPolicies } from "../policies.ts";
 import { exit } from "../report.ts";
 import type { Report } from "../report.ts";
 import { compileWorkspace, environmentOf, openWorkspace } from "../workspace.ts";
@@ -18,7 +23,9 @@ import { validateReport } from "../validate-report.ts";
 /** Says what a code means, what a kind's fields are, or where the values of a manifest come from. */
 export const run: Run = async (args, host) => {
   const [subject = "", path] = args.positionals;
-  if (/^[a-z]+\/[a-z-]+$/u.test(subject) || subject.startsWith("policy/")) return explainCode(subject);
+  const policy = /^(?:policy\/)?([A-Z]{2,10}-\d{3})$/u.exec(subject)?.[1];
+  if (policy !== undefined) return await explainPolicy(policy, host);
+  if (/^[a-z]+\/[a-z-]+$/u.test(subject)) return explainCode(subject);
   if (!subject.includes("/")) return explainKind(subject, path);
   const opened = await openWorkspace(host);
   if (!opened.value) return validateReport(undefined, opened.diagnostics);
@@ -86,7 +93,7 @@ function rows(entry: GraphEntry, path: readonly (string | number)[]): ValueRow[]
   // The built-in layer holds the final result too; it counts only where nobody wrote the value, or wrote another one.
   const shown = written.length > 0 ? written : said.slice(0, 1);
   const rowsOfPath = shown.map((one, at) => ({
-    path: printPath(path),
+    path: shownPath(entry, path),
     value: one.value,
     from: one.layer.name === "" ? entry.id : one.layer.name,
     origin: one.span ? originOf(one.span) : null,
@@ -95,7 +102,7 @@ function rows(entry: GraphEntry, path: readonly (string | number)[]): ValueRow[]
   const builtIn = fieldAt(entry.kind, path)?.default;
   if (builtIn !== undefined && written.length > 0) {
     rowsOfPath.push({
-      path: printPath(path),
+      path: shownPath(entry, path),
       value: builtIn,
       from: "built in default",
       origin: null,
@@ -105,8 +112,19 @@ function rows(entry: GraphEntry, path: readonly (string | number)[]): ValueRow[]
   return rowsOfPath;
 }
 
+/** A path as a person would type it: list items by their name. */
+function shownPath(entry: GraphEntry, path: Path): string {
+  const steps = path.map((step, at) => {
+    const name = typeof step === "number" ? nameOf(valueAt(entry.manifest, path.slice(0, at + 1))) : undefined;
+    return name ?? step;
+  });
+  return printPath(steps);
+}
+
 function allRows(entry: GraphEntry): ValueRow[] {
-  return leafPaths(entry.manifest.spec, ["spec"]).flatMap((path) => rows(entry, path));
+  const all = leafPaths(entry.manifest.spec, ["spec"]).flatMap((path) => rows(entry, path));
+  // A default that somebody overrode is worth telling when one value is asked about, and noise in a list of all.
+  return all.filter((row) => !(row.overridden && row.origin === null));
 }
 
 function leafPaths(value: unknown, path: readonly (string | number)[]): (readonly (string | number)[])[] {
@@ -125,6 +143,32 @@ function explainCode(code: string): Report {
   }
   const near = nearest(code, Object.keys(codes))[0];
   throw new UsageError(`There is no code ${code}.`, near ? `Did you mean ${near}?` : undefined);
+}
+
+/** A policy of the repository, or of a pack that ships. */
+async function explainPolicy(id: string, host: Host): Promise<Report> {
+  const opened = await openWorkspace(host);
+  const own = (opened.value?.files ?? []).flatMap((file) => parse(file).value);
+  const documents = [...own, ...shippedPolicies()].map(
+    (one) => one.value as { readonly kind?: string; readonly spec?: PolicySpec },
+  );
+  const policies = documents.flatMap((one) => (one.kind === "Policy" && one.spec ? [one.spec] : []));
+  const found = policies.find((one) => one.id === id);
+  if (!found) {
+    const near = nearest(
+      id,
+      policies.map((one) => one.id),
+    )[0];
+    throw new UsageError(
+      `There is no policy ${id}.`,
+      near ? `Did you mean ${near}?` : "`mlops policy list` lists those that hold.",
+    );
+  }
+  const helps = found.validations.flatMap((one) => (one.help === undefined ? [] : [`What to do: ${one.help}.`]));
+  const text = [`${found.title}.`, (found.description ?? "").trim().replaceAll("\n", " "), ...new Set(helps)]
+    .filter((part) => part !== "")
+    .join(" ");
+  return { schema: "mlops.explain/1", data: { subject: id, severity: found.level, text }, exit: exit.ok };
 }
 
 function explainKind(kind: string, path: string | undefined): Report {

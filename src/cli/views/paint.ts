@@ -17,10 +17,11 @@ export interface Painter {
   readonly wait: (text: string) => string;
 }
 
-/** A painter for a stream: colour follows NO_COLOR, FORCE_COLOR, the terminal and --no-color. */
+/** A painter for a stream: with colour where the stream shows it and nobody asked for none. */
 export function makePainter(stream: Output, plain: boolean): Painter {
+  const colours = !plain && stream.colours === true;
   const paint = (style: Style) => (text: string) =>
-    plain || text === "" ? text : styleText(style, text, { stream: stream as NodeJS.WriteStream });
+    colours && text !== "" ? styleText(style, text, { validateStream: false }) : text;
   return {
     error: paint(["red", "bold"]),
     warning: paint(["yellow", "bold"]),

@@ -111,7 +111,7 @@ async function applyChanges(
     displaced: new Map(),
   };
   const needs = new Map(graph.resources.map((resource) => [resource.id, dependenciesOf(resource)]));
-  const operations = operationsOf(plan.changes, needs, recorded);
+  const operations = operationsOf(plan.changes, needs, recorded, cloud.options.table);
   const steps = new Steps(graph, plan, operations, options.onProgress);
   const results = await run({
     operations,

@@ -12,11 +12,12 @@ import { dependenciesOf, stackKey } from "../../resources/resource.ts";
 import type { Ref, Resource, ResourceGraph } from "../../resources/resource.ts";
 import type { SimulatedCloud, Shown } from "./cloud.ts";
 import type { Scope } from "./cloud/outputs.ts";
+import { ownerOf } from "./operations.ts";
 import type { Operation } from "./operations.ts";
 import { ProviderError } from "./provider-error.ts";
 import { completed } from "./recover.ts";
 import { endRun } from "./runs.ts";
-import type { Intent, StackState, StateImage } from "./state.ts";
+import type { Intent, StackState, StateImage, Use } from "./state.ts";
 
 /** Why a change could not be made although no cloud refused it. */
 export class StepFailure extends Error {
@@ -43,7 +44,7 @@ export async function execute(operation: Operation, execution: Execution): Promi
   if (operation.part === "drop") return drop(change, execution);
   switch (change.action) {
     case "create":
-      return create(change, execution, []);
+      return create(change, execution);
     case "import":
       return take(change, execution);
     case "update":
@@ -115,7 +116,11 @@ async function perform(intent: Intent, execution: Execution, call: () => Shown |
   }
 }
 
-async function create(change: Create | Replace, execution: Execution, also: readonly Recorded[]): Promise<void> {
+async function create(
+  change: Create | Replace,
+  execution: Execution,
+  leaves: Pick<Intent, "displaces" | "uses"> = {},
+): Promise<void> {
   const { cloud, scope, graph } = execution;
   const resource = resourceOf(change.id, execution);
   const inputs = inputsOf(resource, execution);
@@ -123,7 +128,7 @@ async function create(change: Create | Replace, execution: Execution, also: read
   const key = stackKey(graph.stack);
   const { id, type } = resource;
   const token = tokenOf("create", key, id, imageOf(execution).made.get(id) ?? 0);
-  const intent: Intent = { action: "create", id, type, token, inputs, becomes: recordOf(resource, inputs), also };
+  const intent: Intent = { action: "create", id, type, token, inputs, becomes: recordOf(resource, inputs), ...leaves };
   const label = id.slice(id.indexOf("/") + 1);
   await perform(intent, execution, () => cloud.create(scope, { type, inputs, token, label, madeBy: key }));
 }
@@ -178,7 +183,7 @@ function recordedOf(id: string, execution: Execution): Recorded {
 
 /** Makes the new form. Where the real values show that nothing forces a new thing after all, the old one stays. */
 async function replace(change: Replace, execution: Execution): Promise<void> {
-  if (change.order === "delete-first") return create(change, execution, []);
+  if (change.order === "delete-first") return create(change, execution);
   const resource = resourceOf(change.id, execution);
   const old = recordedOf(change.id, execution);
   const { table } = execution.cloud.options;
@@ -186,10 +191,9 @@ async function replace(change: Replace, execution: Execution): Promise<void> {
   if (forcedBy(resource, paths, inputsOf(resource, execution), table).length === 0) return update(change, execution);
   const id = shadowId(old.id, old.physicalId);
   const standing = old.options.onRemove === "retain" ? "retained" : "replaced";
-  const holders = (change.heldBy ?? []).flatMap((holder) => imageOf(execution).recorded.get(holder) ?? []);
   execution.displaced.set(old.id, id);
-  const held = holders.map((holder) => ({ ...holder, dependsOn: [...holder.dependsOn, id].sort() }));
-  return create(change, execution, [{ ...old, id, standing }, ...held]);
+  const uses = (change.heldBy ?? []).map((holder) => ({ id: holder, ids: [id], insteadOf: old.id }));
+  return create(change, execution, { displaces: { ...old, id, standing }, uses });
 }
 
 async function drop(change: Change, execution: Execution): Promise<void> {
@@ -205,11 +209,19 @@ async function drop(change: Change, execution: Execution): Promise<void> {
   const stops = change.action === "delete" && change.stops === true;
   const action = stops ? "stop" : "delete";
   const token = tokenOf(action, stackKey(execution.graph.stack), id, physicalId);
-  await perform({ action, id, type, token, physicalId }, execution, () => {
+  const intent: Intent = { action, id, type, token, physicalId, uses: inheritance(old, execution) };
+  await perform(intent, execution, () => {
     if (stops) stop(type, physicalId, change.reason ?? "it is not asked for any more", execution);
     else cloud.delete(scope, type, physicalId);
     return undefined;
   });
+}
+
+/** What a setting used, its owner is recorded to use from now on: a bucket that outlives its encryption still needs the key. */
+function inheritance(setting: Recorded, execution: Execution): Use[] {
+  const owner = ownerOf(setting, imageOf(execution).recorded, execution.cloud.options.table);
+  const ids = setting.dependsOn.filter((id) => id !== owner?.id);
+  return owner && ids.length > 0 ? [{ id: owner.id, ids }] : [];
 }
 
 /** What a drop is about: the old form under its own id after a create-first replace. */

@@ -1,4 +1,5 @@
 import type { Change, Recorded } from "../../plan/plan.ts";
+import type { Table } from "../../plan/world.ts";
 
 /** One half of a change: making what is asked for, or dropping what was. Only a replace has both. */
 export interface Operation {
@@ -23,6 +24,7 @@ export function operationsOf(
   changes: readonly Change[],
   needs: ReadonlyMap<string, Iterable<string>>,
   recorded: ReadonlyMap<string, Recorded>,
+  table: Table,
 ): Map<string, Operation> {
   const operations = new Map<string, Operation>();
   for (const change of changes) {
@@ -31,9 +33,10 @@ export function operationsOf(
     }
   }
   const users = usersOf(recorded);
+  const owners = ownersOfSettings(recorded, table);
   for (const operation of operations.values()) {
     if (operation.part === "make") orderMake(operation, operations, needs);
-    else orderDrop(operation, operations, users);
+    else orderDrop(operation, operations, users, owners);
   }
   return operations;
 }
@@ -64,6 +67,41 @@ function usersOf(recorded: ReadonlyMap<string, Recorded>): Map<string, string[]>
   return users;
 }
 
+/**
+ * Ids of what has settings that use a thing, by that thing's id: a bucket whose encryption uses a key. The key must outlive the
+ * bucket and not only its setting, or data that stays because the bucket could not be deleted can never be read again.
+ */
+function ownersOfSettings(recorded: ReadonlyMap<string, Recorded>, table: Table): Map<string, Set<string>> {
+  const owners = new Map<string, Set<string>>();
+  for (const setting of recorded.values()) {
+    const owner = ownerOf(setting, recorded, table);
+    if (!owner) continue;
+    for (const id of setting.dependsOn) {
+      if (id !== owner.id) owners.set(id, (owners.get(id) ?? new Set<string>()).add(owner.id));
+    }
+  }
+  return owners;
+}
+
+/** What a setting is a part of, where that is recorded too: the bucket of a bucket's encryption. */
+export function ownerOf(
+  setting: Recorded,
+  recorded: ReadonlyMap<string, Recorded>,
+  table: Table,
+): Recorded | undefined {
+  const partOf = table(setting.type)?.partOf;
+  if (partOf === undefined) return undefined;
+  for (const id of setting.dependsOn) {
+    const one = recorded.get(id);
+    if (isNamed(one, setting.inputs[partOf])) return one;
+  }
+  return undefined;
+}
+
+function isNamed(one: Recorded | undefined, name: unknown): boolean {
+  return one !== undefined && name !== undefined && (one.physicalId === name || one.outputs["arn"] === name);
+}
+
 function isDeleteFirst(change: Change): boolean {
   return change.action === "replace" && change.order === "delete-first";
 }
@@ -84,9 +122,14 @@ function orderDrop(
   { change, after, preferablyAfter }: Operation,
   operations: ReadonlyMap<string, Operation>,
   users: ReadonlyMap<string, readonly string[]>,
+  owners: ReadonlyMap<string, ReadonlySet<string>>,
 ): void {
   if (change.action === "forget") return;
   const isFirst = isDeleteFirst(change);
+  for (const id of owners.get(change.id) ?? []) {
+    const drop = operations.get(operationKey("drop", id));
+    if (drop?.change.action === "delete") preferablyAfter.add(operationKey("drop", id));
+  }
   if (change.action === "replace" && !isFirst) after.add(operationKey("make", change.id));
   for (const id of users.get(change.id) ?? []) {
     const drop = operations.get(operationKey("drop", id));

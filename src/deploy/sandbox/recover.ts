@@ -7,11 +7,12 @@ import type { Delta, Intent, StateImage } from "./state.ts";
 
 /** What is written once an operation is done: the same whether this process did it or one that died after it. */
 export function completed(intent: Intent, shown: Shown | undefined): Delta {
-  const { action, id, token, becomes, also = [], physicalId } = intent;
-  if (action === "delete" || action === "stop") return { end: token, drop: [id] };
+  const { action, id, token, becomes, displaces, uses = [], physicalId } = intent;
+  if (action === "delete" || action === "stop") return { end: token, drop: [id], uses };
   if (!becomes || !shown) throw new Error(`the ${action} of ${id} was recorded without what it makes`);
   const recorded: Recorded = { ...becomes, physicalId: physicalId ?? shown.physicalId, outputs: shown.outputs };
-  return { end: token, set: [recorded, ...also], ...(action === "create" && { made: id }) };
+  const set = displaces ? [recorded, displaces] : [recorded];
+  return { end: token, set, uses, ...(action === "create" && { made: id }) };
 }
 
 /**

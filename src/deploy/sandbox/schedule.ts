@@ -110,7 +110,7 @@ function blockedBy(
   results: ReadonlyMap<string, Result>,
   operations: ReadonlyMap<string, Operation>,
 ): string | undefined {
-  for (const key of operation.after) {
+  for (const key of [...operation.after, ...operation.preferablyAfter]) {
     const result = results.get(key);
     if (!result || result.status === "done") continue;
     const id = operations.get(key)?.change.id ?? key;

@@ -21,14 +21,23 @@ export interface Intent {
   readonly inputs?: Properties;
   /** What is recorded once it is done; the cloud adds ids and outputs. */
   readonly becomes?: Omit<Recorded, "physicalId" | "outputs">;
-  /** What else changes in the state with it: the old form moves to an id of its own. */
-  readonly also?: readonly Recorded[];
+  /** The old form, under an id of its own, that a replacement leaves to be dropped later. */
+  readonly displaces?: Recorded;
+  readonly uses?: readonly Use[];
+}
+
+/** Ids that a recorded resource uses from now on, beside those that it used before, or instead of one of them. */
+export interface Use {
+  readonly id: string;
+  readonly ids: readonly string[];
+  readonly insteadOf?: string;
 }
 
 /** One change to a stack's state, written in one line. */
 export interface Delta {
   readonly set?: readonly Recorded[];
   readonly drop?: readonly string[];
+  readonly uses?: readonly Use[];
   readonly begin?: Intent;
   /** Token of the intent that is over. */
   readonly end?: string;
@@ -62,6 +71,12 @@ function empty(): StateImage {
 export function applyDelta(image: StateImage, delta: Delta): void {
   for (const id of delta.drop ?? []) image.recorded.delete(id);
   for (const one of delta.set ?? []) image.recorded.set(one.id, one);
+  for (const { id, ids, insteadOf } of delta.uses ?? []) {
+    const user = image.recorded.get(id);
+    if (!user) continue;
+    const used = new Set([...user.dependsOn.filter((one) => one !== insteadOf), ...ids]);
+    image.recorded.set(id, { ...user, dependsOn: [...used].sort() });
+  }
   if (delta.begin) image.pending.set(delta.begin.token, delta.begin);
   if (delta.end !== undefined) image.pending.delete(delta.end);
   if (delta.made !== undefined) image.made.set(delta.made, (image.made.get(delta.made) ?? 0) + 1);

@@ -1,0 +1,27 @@
+/**
+ * Texts that are secrets by their look: keys of clouds and services, and private keys. Manifests hold references to secrets; one that
+ * stands there in clear by mistake must not travel on into logs, comments and plan files.
+ * Forms: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html, and the services' documented prefixes.
+ */
+const secretForms: readonly RegExp[] = [
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/gu,
+  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/gu,
+  /\bgithub_pat_[A-Za-z0-9_]{40,}\b/gu,
+  /\bglpat-[A-Za-z0-9_-]{20,}/gu,
+  /\bhf_[A-Za-z0-9]{30,}\b/gu,
+  /\bsk-[A-Za-z0-9_-]{20,}/gu,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}/gu,
+  /\bAIza[0-9A-Za-z_-]{35}/gu,
+  /\bey[A-Za-z0-9_-]{10,}\.ey[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/gu,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
+];
+
+/** What stands in a secret's place. */
+export const redacted = "[redacted]";
+
+/** A text without what looks like a secret; every text that leaves the program goes through here once. */
+export function redact(text: string): string {
+  let clean = text;
+  for (const form of secretForms) clean = clean.replaceAll(form, redacted);
+  return clean;
+}

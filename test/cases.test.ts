@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { codes } from "../src/diagnostics/codes.ts";
+import { madeFiles } from "./cases/made-files.ts";
+import { caseFolder, runCase } from "./support/case.ts";
+import { readMistake, runMistake } from "./support/mistake.ts";
+
+const mistakes = "mistakes";
+
+function foldersIn(folder: string): string[] {
+  const found = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+  return found.map((one) => one.name).sort();
+}
+
+const stages = foldersIn(caseFolder).filter((name) => name !== "base" && name !== mistakes);
+const cases = stages.flatMap((stage) => foldersIn(join(caseFolder, stage)).map((name) => `${stage}/${name}`));
+
+for (const name of cases) {
+  test(name, async () => {
+    const folder = join(caseFolder, name);
+    const printed = await runCase(folder, madeFiles[name]);
+    await expect(printed.text).toMatchFileSnapshot(join(folder, "stdout.txt"));
+    if (printed.json !== undefined) await expect(printed.json).toMatchFileSnapshot(join(folder, "stdout.json"));
+    expect(printed.text).not.toContain("This is a bug in mlops");
+  });
+}
+
+for (const name of foldersIn(join(caseFolder, mistakes))) {
+  test(`${mistakes}/${name}`, async () => {
+    const folder = join(caseFolder, mistakes, name);
+    const mistake = readMistake(folder);
+    const { errors, text, place } = await runMistake(mistake);
+    await expect(text).toMatchFileSnapshot(join(folder, "stdout.txt"));
+    const [first] = errors;
+    expect({ code: first?.code, place: `${first?.file}:${first?.line}:${first?.column}` }).toEqual({ code: mistake.code, place });
+    expect(errors).toHaveLength(mistake.errors);
+  });
+}
+
+test("there are at least forty deliberate mistakes", () => {
+  expect(foldersIn(join(caseFolder, mistakes)).length).toBeGreaterThanOrEqual(40);
+});
+
+test("every code has a case of its name that shows it", () => {
+  const missing = Object.keys(codes).filter((code) => {
+    const golden = join(caseFolder, code, "stdout.json");
+    return !existsSync(golden) || !readFileSync(golden, "utf8").includes(`"code": "${code}"`);
+  });
+  expect(missing).toEqual([]);
+});
+
+test("files are made only for cases that are there", () => {
+  expect(Object.keys(madeFiles).filter((name) => !cases.includes(name))).toEqual([]);
+});
