@@ -182,6 +182,7 @@ function missing(key: string, path: Path, kind: string, root: unknown, at: Locat
 
 function example(field: Field | undefined): string {
   if (field?.type.includes(" | ")) return `one of ${field.type}`;
+  if (field?.members || field?.items) return "";
   if (field?.example === undefined) return field?.type ?? "a value";
   return typeof field.example === "string" ? `such as ${field.example}` : `such as ${JSON.stringify(field.example)}`;
 }

@@ -37,7 +37,10 @@ function fromRecovery(file: SourceFile, error: YAMLError): Diagnostic {
   if (error.code === "TAB_AS_INDENT" || file.text.slice(start, end).startsWith("\t")) {
     return diagnostic("source/yaml-tab", {}, { span });
   }
-  return diagnostic("source/yaml-syntax", { problem: problems[error.code] ?? sentence(error.message) }, { span });
+  // The parser calls an open bracket an indentation problem; a person sees a missing bracket.
+  const closing = /must be sufficiently indented and end with a (.)/u.exec(error.message)?.[1];
+  const problem = closing === undefined ? problems[error.code] : `a bracket is opened and not closed with ${closing}`;
+  return diagnostic("source/yaml-syntax", { problem: problem ?? sentence(error.message) }, { span });
 }
 
 /** What the recovering parser's codes mean to the author of a manifest. */

@@ -116,7 +116,7 @@ test("what a run of this environment makes is read where it is, once the run is 
             $join: [
               "s3://",
               { $ref: "Project/fraud/artifacts", output: "bucket" },
-              `/runs/${String(run.inputs["trainingJobName"])}/output/model.tar.gz`,
+              `/runs/fraud-dev-train-${run.run?.key}/output/model.tar.gz`,
             ],
           },
           s3DataType: "S3Object",

@@ -8,6 +8,8 @@ export interface Wish {
   readonly units: readonly string[];
   /** Content that changes updates and replacements, by unit. */
   readonly revision: Readonly<Record<string, number>>;
+  /** How often a unit's manifest was renamed, which keeps what it has. */
+  readonly renames?: Readonly<Record<string, number>>;
 }
 
 /** The bucket that all runs of random graphs write to; it is always asked for. */
@@ -24,7 +26,40 @@ export function changedWish(random: Random, wish: Wish, most: number): Wish {
   const all = Array.from({ length: most }, (_, at) => `u${at}`);
   const units = all.filter((unit) => wish.units.includes(unit) !== random.chance(0.15));
   const revision = (unit: string): number => (random.chance(0.4) ? random.below(4) : (wish.revision[unit] ?? 0));
-  return { units, revision: Object.fromEntries(units.map((unit) => [unit, revision(unit)])) };
+  const renames = (unit: string): number => (wish.renames?.[unit] ?? 0) + (random.chance(0.1) ? 1 : 0);
+  return {
+    units,
+    revision: Object.fromEntries(units.map((unit) => [unit, revision(unit)])),
+    renames: Object.fromEntries(all.map((unit) => [unit, renames(unit)])),
+  };
+}
+
+/** An id after so many renames of its unit; what a unit is called in the cloud stays. */
+function idAfter(id: string, renames: number): string {
+  return renames === 0 ? id : id.replace(/^R\/([^/]+)/u, `R/$1-${renames}`);
+}
+
+function renamed(resources: readonly Resource[], wish: Wish): Resource[] {
+  const count = (id: string): number => wish.renames?.[id.split("/")[1] ?? ""] ?? 0;
+  const idOf = (id: string): string => idAfter(id, count(id));
+  const valueOf = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(valueOf);
+    const entries = Object.entries(value);
+    return Object.fromEntries(
+      entries.map(([name, item]) => [name, name === "$ref" && typeof item === "string" ? idOf(item) : valueOf(item)]),
+    );
+  };
+  return resources.map((one) => {
+    const earlier = Array.from({ length: count(one.id) }, (_, at) => idAfter(one.id, at)).reverse();
+    return {
+      ...one,
+      id: idOf(one.id),
+      inputs: valueOf(one.inputs) as Resource["inputs"],
+      dependsOn: one.dependsOn.map(idOf),
+      options: earlier.length > 0 ? { ...one.options, aliases: earlier } : one.options,
+    };
+  });
 }
 
 /**
@@ -40,7 +75,7 @@ export function resourcesOf(wish: Wish): Resource[] {
     resources.push(role(`R/${unit}/role`, `r-${unit}`, { tags: { revision: String(revision) } }));
     resources.push(...unitOf(unit, revision, before));
   }
-  return resources;
+  return renamed(resources, wish);
 }
 
 function unitOf(unit: string, revision: number, before: readonly string[]): Resource[] {

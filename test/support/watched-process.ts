@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
-import { runMlops } from "./run.ts";
+import { caseClock, runMlops } from "./run.ts";
 
 /** What happens at one of a process's writes into `.mlops/`, counted from 1. */
 export interface Event {
@@ -15,6 +15,8 @@ export interface Event {
 export interface Task {
   readonly root: string;
   readonly words: readonly string[];
+  /** Milliseconds after the moment at which cases begin; none where it is left out. */
+  readonly later?: number;
   readonly event?: Event;
 }
 
@@ -60,9 +62,11 @@ function pause(): void {
 
 /** Runs one command line with its writes watched, and says on the last line how many there were. */
 async function main(text = ""): Promise<void> {
-  const { root, words, event } = JSON.parse(text) as Task;
+  const { root, words, later = 0, event } = JSON.parse(text) as Task;
+  const clock = caseClock();
+  clock.now += later;
   const written = watch(event);
-  const { stdout, stderr, exit } = await runMlops(words, { cwd: root });
+  const { stdout, stderr, exit } = await runMlops(words, { cwd: root, clock });
   fs.writeSync(2, stderr);
   fs.writeSync(1, `${stdout}${written()}\n`);
   process.exitCode = exit;

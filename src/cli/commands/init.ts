@@ -107,6 +107,7 @@ spec:
   location: { managed: true } # a bucket is made for it, encrypted, versioned and private
   format: parquet
   classification: internal
+  licence: proprietary
   versions:
     "2026.1": { path: v=2026.1/, size: 10Gi }
   growth: 1Gi/month

@@ -13,7 +13,7 @@ export const manifestCodes = {
     severity: "error",
     message: ({ key, where, description }) =>
       `${where} needs \`${key}\`${description === "" ? "" : `: ${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/u, "")}`}.`,
-    help: ({ key, example }) => `add ${key}: ${example}`,
+    help: ({ key, example }) => `add ${key}: ${example}`.trimEnd(),
     explain:
       "A key without which the manifest has no meaning is missing. `mlops explain KIND` lists the keys of a kind, and editors complete them where the schema line of `mlops init` stands at the top of the file.",
   }),

@@ -79,7 +79,11 @@ export function makeProcessingJob(site: Site, processing: Processing): void {
   const settings = makeSettings(site, processing);
   const reads = [...processing.reads];
   if (code) reads.push({ name: codeChannel, uri: uriIn(draft, code.location), readable: code.location });
-  if (settings) reads.push({ name: settingsInput, uri: uriIn(draft, settings.location), readable: settings.location });
+  if (settings) {
+    // Of all its runs, so that a new one changes no permission.
+    const readable = site.artifacts.at(`runs/${anyRun(scope.graph, entry)}/settings/`);
+    reads.push({ name: settingsInput, uri: uriIn(draft, settings.location), readable });
+  }
   tellImpossible(site, processing, reads);
   const statements = permissions(site, processing, reads);
   const actor = actorFor(scope, { draft, owner: entry, work, statements });
