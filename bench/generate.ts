@@ -93,7 +93,9 @@ function* team(at: number): Generator<[string, string]> {
     const number = at * productsOfTeam + index;
     const product = { name: `product-${numbered(number)}`, team: name, number, folder: "" };
     yield* productFiles({ ...product, folder: `${folder}/${product.name}` });
-    if (index > 0) yield [`${folder}/prod/${product.name}.mlops.yaml`, patch(product.name, number)];
+    // The first patch of all makes room for the rule that a plan this large asks nobody.
+    if (number === 1) yield ["policies.mlops.yaml", manifest("PolicySet", "large-plans", {}, policies())];
+    else if (index > 0) yield [`${folder}/prod/${product.name}.mlops.yaml`, patch(product.name, number)];
   }
   yield [`${folder}/budget.mlops.yaml`, manifest("Budget", name, { team: name, owner: name }, budget(name))];
 }
@@ -294,6 +296,13 @@ resources: { instanceType: ml.m5.xlarge }
 limits: { runtime: 1h }
 estimate: { runtime: 10m }
 notify: [oncall]
+`;
+}
+
+function policies(): string {
+  return `pack: mlops/cost
+overrides:
+  - { policy: COST-002, params: { rise: 10000000 } }
 `;
 }
 

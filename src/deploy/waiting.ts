@@ -8,7 +8,7 @@ export function waitingStep(id: string, waits: readonly Waiting[]): Step {
 }
 
 /** A wait in words: `run 9f3e… of TrainingJob/x (running)`. */
-export function describeWaiting({ need, state, reason }: Waiting): string {
+function describeWaiting({ need, state, reason }: Waiting): string {
   const what = need.kind === "run" ? `run ${need.key} of ${need.entry}` : `data at ${need.uri}`;
   const words = {
     absent: need.kind === "run" ? "not there yet" : "nothing there yet",

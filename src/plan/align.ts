@@ -4,7 +4,7 @@ import { physicalName } from "./world.ts";
 import type { Table } from "./world.ts";
 
 /** Recorded state under the ids of today's manifests. */
-export interface Aligned {
+interface Aligned {
   readonly recorded: ReadonlyMap<string, Recorded>;
   /** Today's id to the id in the state, where they differ. */
   readonly formerly: ReadonlyMap<string, string>;

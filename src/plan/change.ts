@@ -14,7 +14,7 @@ import { physicalName, runAddress } from "./world.ts";
 import type { Table, World } from "./world.ts";
 
 /** What one resource's change is decided on; the changes of all it depends on are already in `changes`. */
-export interface Comparison {
+interface Comparison {
   readonly target: string;
   readonly recorded: ReadonlyMap<string, Recorded>;
   readonly formerly: ReadonlyMap<string, string>;

@@ -5,7 +5,7 @@ import { physicalName, runAddress } from "./world.ts";
 import type { Table, World } from "./world.ts";
 
 /** What removals are decided on. */
-export interface RemovalInput {
+interface RemovalInput {
   readonly graph: ResourceGraph;
   readonly recorded: ReadonlyMap<string, Recorded>;
   readonly formerly: ReadonlyMap<string, string>;
@@ -18,7 +18,7 @@ export interface RemovalInput {
 }
 
 /** What becomes of all that is recorded and no longer asked for. */
-export interface Removals {
+interface Removals {
   /** Let go, or still used by something that waits in its older form. */
   readonly kept: readonly (Forget | Keep)[];
   /** Dependants first. */

@@ -1,7 +1,7 @@
 import { isExpression } from "../resources/resource.ts";
 import type { Archive, Json, Join, Ref, Value } from "../resources/resource.ts";
 import { canonical } from "./canonical.ts";
-import { isMembers, isUnknown, segmentsOf, valueAt } from "./paths.ts";
+import { isUnknown, segmentsOf, valueAt } from "./paths.ts";
 import type { Properties, Resolved, Unknown } from "./plan.ts";
 
 /** Gives the value a reference stands for: data, or an Unknown while it does not exist. */
@@ -48,7 +48,7 @@ function textOf(part: Resolved): string {
 }
 
 /** The first unknown inside a value, in reading order, or undefined. */
-export function firstUnknown(value: Resolved | undefined): Unknown | undefined {
+function firstUnknown(value: Resolved | undefined): Unknown | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (isUnknown(value)) return value;
   for (const item of Object.values(value)) {
@@ -56,13 +56,6 @@ export function firstUnknown(value: Resolved | undefined): Unknown | undefined {
     if (found) return found;
   }
   return undefined;
-}
-
-/** An output that is there; throws for one that the resource does not have, which the lowering must not ask for. */
-export function outputOf(ref: Ref, outputs: Properties): Resolved {
-  const found = valueAt(outputs, segmentsOf(ref.output));
-  if (found === undefined) throw new Error(`${ref.$ref} has no output "${ref.output}"`);
-  return found;
 }
 
 /**
@@ -98,12 +91,4 @@ export function outputAfterUpdate(ref: Ref, before: Properties, after: Propertie
   const moves = movingOutputs.has(top) || top.startsWith("checksum") || top in before;
   if (moves || recorded === undefined) return { $unknown: `${ref.$ref}.${ref.output}` };
   return recorded;
-}
-
-/** Member names and values of an object with nothing undefined in it. */
-export function membersOf(value: Resolved | undefined): [string, Resolved][] {
-  if (!isMembers(value)) return [];
-  const members: [string, Resolved][] = [];
-  for (const [name, item] of Object.entries(value)) if (item !== undefined) members.push([name, item]);
-  return members;
 }

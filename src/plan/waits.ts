@@ -5,12 +5,12 @@ import { runAddress } from "./world.ts";
 import type { World } from "./world.ts";
 
 /** What a need is about, as one text: two resources that wait for the same thing have the same key. */
-export function needKey(need: Need): string {
+function needKey(need: Need): string {
   return need.kind === "run" ? `run ${runAddress(need.type, need.name)}` : `data ${need.uri}`;
 }
 
 /** How a need stands in the world, or undefined once it is met. */
-export function unmet(need: Need, world: World): Waiting | undefined {
+function unmet(need: Need, world: World): Waiting | undefined {
   if (need.kind === "data") return world.data.has(need.uri) ? undefined : { need, state: "absent" };
   const run = world.runs.get(runAddress(need.type, need.name));
   if (!run) return { need, state: "absent" };

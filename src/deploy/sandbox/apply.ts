@@ -23,7 +23,7 @@ import { Steps } from "./steps.ts";
 import type { Intent, StackState, StateImage } from "./state.ts";
 
 /** What an apply needs of its engine. */
-export interface ApplyContext {
+interface ApplyContext {
   readonly cloud: SimulatedCloud;
   readonly state: StackState;
   readonly stateOf: (stack: StackId) => StackState;

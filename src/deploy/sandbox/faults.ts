@@ -2,7 +2,7 @@ import type { Disk } from "./disk.ts";
 import { ProviderError } from "./provider-error.ts";
 
 /** One request to the simulated cloud, as it is about to be made. */
-export interface Request {
+interface Request {
   readonly action: "create" | "update" | "delete" | "stop";
   /** Resource id. */
   readonly id: string;

@@ -33,7 +33,7 @@ export function withSources(changes: readonly Change[], moves: Moves | undefined
 }
 
 /** The states that a move touches. */
-export interface MoveContext {
+interface MoveContext {
   readonly state: StackState;
   readonly stateOf: (stack: StackId) => StackState;
   /** States of all stacks, by stack key. */

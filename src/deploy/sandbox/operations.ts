@@ -12,7 +12,7 @@ export interface Operation {
 }
 
 /** Key of an operation. */
-export function operationKey(part: Operation["part"], id: string): string {
+function operationKey(part: Operation["part"], id: string): string {
   return `${part} ${id}`;
 }
 

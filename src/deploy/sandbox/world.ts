@@ -14,7 +14,7 @@ import type { FoundJob } from "./runs.ts";
 import type { StateImage } from "./state.ts";
 
 /** A thing of the simulated world with the resource that it is, where a stack has it. */
-export interface Listed {
+interface Listed {
   readonly account: string;
   readonly region: string;
   readonly type: string;

@@ -8,9 +8,9 @@ import type { Data } from "./dataset-location.ts";
 import { keyIn } from "./key.ts";
 import { below, uriIn } from "./location.ts";
 import type { Location } from "./location.ts";
-import { cluster } from "./monitoring.ts";
+import { clusterDocument } from "./monitoring.ts";
 import type { Monitoring } from "./monitoring.ts";
-import { tagList } from "./processing.ts";
+import { tagList } from "./processing-document.ts";
 import type { Site } from "./site.ts";
 import { networkOf } from "./site.ts";
 import { json } from "./text.ts";
@@ -92,7 +92,6 @@ function document(
   },
 ) {
   const { entry, draft, image, actor } = monitoring;
-  const { instanceCount, instanceType, volumeSizeInGb, volumeKmsKeyId } = cluster(monitoring);
   const vpc = networkOf(site);
   return {
     ProcessingJobName: run.name,
@@ -124,14 +123,7 @@ function document(
       ],
       ...(run.results.key && { KmsKeyId: keyIn(draft, run.results.key) }),
     },
-    ProcessingResources: {
-      ClusterConfig: {
-        InstanceCount: instanceCount,
-        InstanceType: instanceType,
-        VolumeSizeInGB: volumeSizeInGb,
-        ...(volumeKmsKeyId !== undefined && { VolumeKmsKeyId: volumeKmsKeyId }),
-      },
-    },
+    ProcessingResources: clusterDocument(monitoring),
     ...(vpc && { NetworkConfig: { VpcConfig: { Subnets: vpc.subnets, SecurityGroupIds: vpc.securityGroupIds } } }),
     StoppingCondition: { MaxRuntimeInSeconds: seconds(entry.manifest.spec.limits.runtime) },
     Tags: tagList(site.scope.labels(entry, { "mlops-run": run.key })),

@@ -4,7 +4,7 @@ import { worst } from "./keys.ts";
 import type { Classification } from "./keys.ts";
 
 /** How delicate the data is that an entry refers to. */
-export function readClassifications(graph: Graph, entry: string): Classification[] {
+function readClassifications(graph: Graph, entry: string): Classification[] {
   const found: Classification[] = [];
   for (const [key, version] of graph.datasets) {
     if (!key.startsWith(`${entry}#`)) continue;

@@ -21,7 +21,7 @@ export interface Data {
 }
 
 /** The Dataset of a graph's reference, with its version. */
-export function datasetAt(
+function datasetAt(
   graph: Graph,
   entry: GraphEntry,
   path: Path,
@@ -44,7 +44,7 @@ export function datasetKey(site: Site, dataset: GraphEntry<"Dataset">): Key | un
 }
 
 /** The bucket that a managed Dataset has on a site: its own, or a copy. */
-export function managedLocation(site: Site, dataset: GraphEntry<"Dataset">): Location {
+function managedLocation(site: Site, dataset: GraphEntry<"Dataset">): Location {
   const role = dataset.target === site.scope.name ? "bucket" : "replica";
   const made = { id: `${dataset.id}/${role}`, draft: site.scope.draft(dataset.stack) };
   const bucket: Bucket = { name: datasetBucketName(site.scope, dataset), made, region: site.scope.region };

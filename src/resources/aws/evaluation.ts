@@ -8,7 +8,7 @@ import { below, uriIn } from "./location.ts";
 import { artifactAt, artifactUri } from "./model-artifact.ts";
 import type { Artifact } from "./model-artifact.ts";
 import { makeProcessingJob, runOutput } from "./processing.ts";
-import type { ProcessingRead } from "./processing.ts";
+import type { ProcessingRead } from "./processing-document.ts";
 import { jobRun } from "./runs.ts";
 import type { Site } from "./site.ts";
 

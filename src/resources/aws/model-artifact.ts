@@ -29,7 +29,7 @@ export interface Artifact {
 }
 
 /** How a run's result is called: SageMaker packs what a training job leaves and puts it at `<output path>/<job>/output/model.tar.gz`. */
-export function runArtifact(runName: string): string {
+function runArtifact(runName: string): string {
   return `runs/${runName}/output/model.tar.gz`;
 }
 

@@ -31,32 +31,9 @@ export function lowerDataSignals(
 ): void {
   const watched = signals.filter(({ signal }) => dataTypes.has(signal.type));
   if (watched.length === 0) return;
-  const { entry, draft, endpointName, image, actor } = monitoring;
+  const { entry, draft, actor } = monitoring;
   const { graph } = site.scope;
-  const report = reportPlace(monitoring, part);
-  const network = monitorNetwork(site);
-  const inputs = {
-    roleArn: actor.arn,
-    dataQualityAppSpecification: { imageUri: image.uri, environment: { publish_cloudwatch_metrics: "Enabled" } },
-    ...(baseline && {
-      dataQualityBaselineConfig: {
-        constraintsResource: { s3Uri: uriIn(draft, baseline.constraints) },
-        statisticsResource: { s3Uri: uriIn(draft, baseline.statistics) },
-      },
-    }),
-    dataQualityJobInput: {
-      endpointInput: { endpointName, localPath: "/opt/ml/processing/input/endpoint" },
-    },
-    dataQualityJobOutputConfig: {
-      monitoringOutputs: {
-        s3Output: { s3Uri: uriIn(draft, report), localPath: "/opt/ml/processing/output", s3UploadMode: "EndOfJob" },
-      },
-      ...(report.key && { kmsKeyId: keyIn(draft, report.key) }),
-    },
-    jobResources: { clusterConfig: cluster(monitoring) },
-    ...(network && { networkConfig: network }),
-    stoppingCondition: { maxRuntimeInSeconds: longestRun(monitoring) },
-  };
+  const inputs = definitionInputs(site, monitoring, baseline);
   const head = fit(`${graph.project}-${graph.environment}-${lastingName(entry)}-${part}`, 54);
   // A definition cannot change: what it says is in its name.
   const name = `${head}-${shortHash(canonicalize(inputs) ?? "")}`;
@@ -83,6 +60,35 @@ export function lowerDataSignals(
     needs,
   });
   for (const placed of watched) makeAlarms(site, monitoring, placed, fieldsOf(site, monitoring, placed, data));
+}
+
+/** What the definition of a data quality monitor says. */
+function definitionInputs(site: Site, monitoring: Monitoring, baseline: Baseline | undefined) {
+  const { draft, endpointName, image, actor } = monitoring;
+  const report = reportPlace(monitoring, part);
+  const network = monitorNetwork(site);
+  return {
+    roleArn: actor.arn,
+    dataQualityAppSpecification: { imageUri: image.uri, environment: { publish_cloudwatch_metrics: "Enabled" } },
+    ...(baseline && {
+      dataQualityBaselineConfig: {
+        constraintsResource: { s3Uri: uriIn(draft, baseline.constraints) },
+        statisticsResource: { s3Uri: uriIn(draft, baseline.statistics) },
+      },
+    }),
+    dataQualityJobInput: {
+      endpointInput: { endpointName, localPath: "/opt/ml/processing/input/endpoint" },
+    },
+    dataQualityJobOutputConfig: {
+      monitoringOutputs: {
+        s3Output: { s3Uri: uriIn(draft, report), localPath: "/opt/ml/processing/output", s3UploadMode: "EndOfJob" },
+      },
+      ...(report.key && { kmsKeyId: keyIn(draft, report.key) }),
+    },
+    jobResources: { clusterConfig: cluster(monitoring) },
+    ...(network && { networkConfig: network }),
+    stoppingCondition: { maxRuntimeInSeconds: longestRun(monitoring) },
+  };
 }
 
 /** The fields of a signal: those it names, else what the models give for predictions, or take. */

@@ -9,9 +9,9 @@ import { uriIn } from "./location.ts";
 import { firstModel } from "./monitor-data.ts";
 import { breach } from "./monitor-signal.ts";
 import type { PlacedSignal } from "./monitor-signal.ts";
-import { cluster, longestRun, makeSchedule, monitorNetwork, reportPlace, scheduleName } from "./monitoring.ts";
+import { clusterDocument, longestRun, makeSchedule, monitorNetwork, reportPlace, scheduleName } from "./monitoring.ts";
 import type { Monitoring } from "./monitoring.ts";
-import { tagList } from "./processing.ts";
+import { tagList } from "./processing-document.ts";
 import type { Site } from "./site.ts";
 import { json } from "./text.ts";
 
@@ -105,14 +105,41 @@ function answerOf({ signature }: ModelSpec, problem: Problem): Record<string, Va
 function makeDefinition(
   site: Site,
   monitoring: Monitoring,
-  { part, truth, delay }: Judged,
+  judged: Judged,
   problem: Problem,
   answer: Readonly<Record<string, Value>>,
 ): void {
-  const { entry, draft, endpointName, image, actor, times } = monitoring;
+  const { part } = judged;
+  const { entry, draft, actor } = monitoring;
   const { graph } = site.scope;
+  const content = definitionContent(site, monitoring, judged, problem, answer);
+  const head = fit(`${graph.project}-${graph.environment}-${lastingName(entry)}-${part}`, 54);
+  const name = `${head}-${shortHash(canonicalize(content) ?? "")}`;
+  const definition = site.scope.make({
+    draft,
+    owner: entry,
+    role: `definition-${part}`,
+    type: "aws:cloudcontrol/resource:Resource",
+    inputs: {
+      typeName: "AWS::SageMaker::ModelQualityJobDefinition",
+      desiredState: json({ JobDefinitionName: name, ...content, Tags: tagList(site.scope.labels(entry)) }),
+    },
+    dependsOn: [actor.policy],
+  });
+  makeSchedule(site, monitoring, { part, kind: "ModelQuality", definition: name, after: definition, needs: [] });
+}
+
+/** What the definition of a model quality monitor says, as CloudFormation has it. */
+function definitionContent(
+  site: Site,
+  monitoring: Monitoring,
+  { part, truth, delay }: Judged,
+  problem: Problem,
+  answer: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  const { draft, endpointName, image, actor, times } = monitoring;
   const report = reportPlace(monitoring, part);
-  const content = {
+  return {
     RoleArn: actor.arn,
     ModelQualityAppSpecification: {
       ImageUri: image.uri,
@@ -137,36 +164,14 @@ function makeDefinition(
     },
     ...jobDocument(site, monitoring),
   };
-  const head = fit(`${graph.project}-${graph.environment}-${lastingName(entry)}-${part}`, 54);
-  const name = `${head}-${shortHash(canonicalize(content) ?? "")}`;
-  const definition = site.scope.make({
-    draft,
-    owner: entry,
-    role: `definition-${part}`,
-    type: "aws:cloudcontrol/resource:Resource",
-    inputs: {
-      typeName: "AWS::SageMaker::ModelQualityJobDefinition",
-      desiredState: json({ JobDefinitionName: name, ...content, Tags: tagList(site.scope.labels(entry)) }),
-    },
-    dependsOn: [actor.policy],
-  });
-  makeSchedule(site, monitoring, { part, kind: "ModelQuality", definition: name, after: definition, needs: [] });
 }
 
 /** Machine, network and time of an analysis as CloudFormation has them. */
 function jobDocument(site: Site, monitoring: Monitoring): Record<string, Value> {
-  const { instanceCount, instanceType, volumeSizeInGb, volumeKmsKeyId } = cluster(monitoring);
   const network = monitorNetwork(site);
   const vpc = network?.vpcConfig;
   return {
-    JobResources: {
-      ClusterConfig: {
-        InstanceCount: instanceCount,
-        InstanceType: instanceType,
-        VolumeSizeInGB: volumeSizeInGb,
-        ...(volumeKmsKeyId !== undefined && { VolumeKmsKeyId: volumeKmsKeyId }),
-      },
-    },
+    JobResources: clusterDocument(monitoring),
     ...(vpc && { NetworkConfig: { VpcConfig: { Subnets: vpc.subnets, SecurityGroupIds: vpc.securityGroupIds } } }),
     StoppingCondition: { MaxRuntimeInSeconds: longestRun(monitoring) },
   };

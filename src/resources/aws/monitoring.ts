@@ -61,6 +61,19 @@ export function cluster({ entry, machine, key, draft }: Monitoring) {
   };
 }
 
+/** The same as CloudFormation has it. */
+export function clusterDocument(monitoring: Monitoring) {
+  const { instanceCount, instanceType, volumeSizeInGb, volumeKmsKeyId } = cluster(monitoring);
+  return {
+    ClusterConfig: {
+      InstanceCount: instanceCount,
+      InstanceType: instanceType,
+      VolumeSizeInGB: volumeSizeInGb,
+      ...(volumeKmsKeyId !== undefined && { VolumeKmsKeyId: volumeKmsKeyId }),
+    },
+  };
+}
+
 /** Longest time of one analysis: as the manifest says, and never into the next one. */
 export function longestRun({ entry, times }: Monitoring): number {
   return Math.min(seconds(entry.manifest.spec.limits.runtime), times.hours * 3600);

@@ -4,7 +4,7 @@ import type { Data } from "./dataset-location.ts";
 import { pulledImage } from "./images.ts";
 import { uriIn } from "./location.ts";
 import { makeProcessingJob } from "./processing.ts";
-import type { ProcessingRead, ProcessingWrite } from "./processing.ts";
+import type { ProcessingRead, ProcessingWrite } from "./processing-document.ts";
 import { jobRun } from "./runs.ts";
 import type { Site } from "./site.ts";
 

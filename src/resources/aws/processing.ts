@@ -1,61 +1,22 @@
 import canonicalize from "canonicalize";
-import type { GraphEntry, JobKind, MachineChoice } from "../../graph/graph.ts";
-import { seconds } from "../../manifest/duration.ts";
+import type { GraphEntry, JobKind } from "../../graph/graph.ts";
 import type { Path } from "../../source/document.ts";
 import type { Made } from "../draft.ts";
-import type { Need, Value } from "../resource.ts";
 import { guardsOf } from "./bucket.ts";
-import { codeChannel, packedCode, processingPlaces, unpackAndStart } from "./code.ts";
+import { codeChannel, packedCode } from "./code.ts";
+import type { PackedCode } from "./code.ts";
 import { actorFor } from "./identity.ts";
-import type { PulledImage } from "./images.ts";
-import { diskKey, jobPermissions, jobVariables, startCommand } from "./job.ts";
-import { keyIdentity, keyIn } from "./key.ts";
-import type { Key } from "./key.ts";
-import type { Classification } from "./keys.ts";
+import { diskKey, jobPermissions, jobVariables } from "./job.ts";
 import { below, uriIn } from "./location.ts";
 import type { Location } from "./location.ts";
-import { diskGigabytes } from "./machine.ts";
 import { readData, useKeys, writeData } from "./permissions.ts";
 import type { Statement } from "./permissions.ts";
+import { inputDirectory, outputKeys, processingDocument } from "./processing-document.ts";
+import type { Processing, ProcessingRead, ProcessingWrite } from "./processing-document.ts";
 import { anyRun, distinct, runInfo } from "./runs.ts";
 import type { JobRun } from "./runs.ts";
 import type { Site } from "./site.ts";
-import { networkOf } from "./site.ts";
 import { json } from "./text.ts";
-import type { Text } from "./text.ts";
-
-/** Something a processing job reads. */
-export interface ProcessingRead {
-  readonly name: string;
-  readonly uri: Text;
-  /** What its role must be let read. */
-  readonly readable: Location;
-  readonly isStream?: boolean;
-}
-
-/** Something a processing job writes. */
-export interface ProcessingWrite {
-  readonly name: string;
-  readonly location: Location;
-  /** What its role must be let write, where that is more than the place itself. */
-  readonly writable?: Location;
-}
-
-/** A processing job and what it is made of. */
-export interface Processing {
-  readonly entry: GraphEntry<JobKind>;
-  readonly run: JobRun;
-  readonly machine: MachineChoice;
-  readonly image: PulledImage;
-  readonly work: "processing" | "evaluation";
-  readonly reads: readonly ProcessingRead[];
-  readonly writes: readonly ProcessingWrite[];
-  readonly needs: readonly Need[];
-  readonly classifications: readonly Classification[];
-  /** What the program is told beside its variables: written as JSON to `settings/settings.json`. */
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly foreign?: readonly Statement[];
-}
 
 /** The input with what a program is told; `MLOPS_SETTINGS` holds the file's path. */
 const settingsInput = "settings";
@@ -63,9 +24,6 @@ const settingsInput = "settings";
 /** Most inputs and outputs of a processing job, and longest value of a variable (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProcessingJob.html). */
 const maxChannels = 10;
 const maxVariable = 256;
-
-const inputDirectory = "/opt/ml/processing/input";
-const outputDirectory = "/opt/ml/processing/output";
 
 /**
  * Makes a SageMaker processing job through Cloud Control, since the provider has no type for it. Inputs are under
@@ -77,13 +35,7 @@ export function makeProcessingJob(site: Site, processing: Processing): void {
   const draft = scope.draft(entry.stack);
   const code = packedCode(site, entry);
   const settings = makeSettings(site, processing);
-  const reads = [...processing.reads];
-  if (code) reads.push({ name: codeChannel, uri: uriIn(draft, code.location), readable: code.location });
-  if (settings) {
-    // Of all its runs, so that a new one changes no permission.
-    const readable = site.artifacts.at(`runs/${anyRun(scope.graph, entry)}/settings/`);
-    reads.push({ name: settingsInput, uri: uriIn(draft, settings.location), readable });
-  }
+  const reads = allReads(site, processing, code, settings);
   tellImpossible(site, processing, reads);
   const statements = permissions(site, processing, reads);
   const actor = actorFor(scope, { draft, owner: entry, work, statements });
@@ -94,18 +46,14 @@ export function makeProcessingJob(site: Site, processing: Processing): void {
     type: "aws:cloudcontrol/resource:Resource",
     inputs: {
       typeName: "AWS::SageMaker::ProcessingJob",
-      desiredState: json({
-        ProcessingJobName: run.name,
-        RoleArn: actor.arn,
-        AppSpecification: application(processing, code !== undefined),
-        Environment: variables(site, processing, settings !== undefined),
-        ProcessingInputs: reads.map(processingInput),
-        ProcessingOutputConfig: outputs(site, processing),
-        ProcessingResources: resources(site, processing),
-        NetworkConfig: network(site, entry),
-        StoppingCondition: { MaxRuntimeInSeconds: seconds(entry.manifest.spec.limits.runtime) },
-        Tags: tagList(scope.labels(entry, { "mlops-run": run.key })),
-      }),
+      desiredState: json(
+        processingDocument(site, processing, {
+          actor,
+          reads,
+          variables: variables(site, processing, settings !== undefined),
+          hasCode: code !== undefined,
+        }),
+      ),
     },
     options: { onRemove: "retain" },
     dependsOn: [
@@ -120,11 +68,22 @@ export function makeProcessingJob(site: Site, processing: Processing): void {
   });
 }
 
-/** Tags as CloudFormation has them. */
-export function tagList(labels: Readonly<Record<string, string>>): Value[] {
-  return Object.entries(labels)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([Key, Value]) => ({ Key, Value }));
+/** What a job reads, its code and its settings among it. */
+function allReads(
+  { scope, artifacts }: Site,
+  { entry, reads }: Processing,
+  code: PackedCode | undefined,
+  settings: Settings | undefined,
+): ProcessingRead[] {
+  const draft = scope.draft(entry.stack);
+  const all = [...reads];
+  if (code) all.push({ name: codeChannel, uri: uriIn(draft, code.location), readable: code.location });
+  if (settings) {
+    // Of all its runs, so that a new one changes no permission.
+    const readable = artifacts.at(`runs/${anyRun(scope.graph, entry)}/settings/`);
+    all.push({ name: settingsInput, uri: uriIn(draft, settings.location), readable });
+  }
+  return all;
 }
 
 function processingOrigins(entry: GraphEntry<JobKind>): Record<string, Path> {
@@ -139,10 +98,13 @@ function processingOrigins(entry: GraphEntry<JobKind>): Record<string, Path> {
   };
 }
 
-function makeSettings(
-  site: Site,
-  { entry, run, settings }: Processing,
-): { readonly object: Made; readonly location: Location } | undefined {
+/** The file with what a job's program is told. */
+interface Settings {
+  readonly object: Made;
+  readonly location: Location;
+}
+
+function makeSettings(site: Site, { entry, run, settings }: Processing): Settings | undefined {
   if (Object.keys(settings).length === 0) return undefined;
   const draft = site.scope.draft(entry.stack);
   const location = site.artifacts.at(`runs/${run.name}/settings/settings.json`);
@@ -173,70 +135,6 @@ function variables(site: Site, { entry }: Processing, hasSettings: boolean): Rec
     site.scope.unsupported(entry, ["spec", "env", name], problem, "put it into a file of the code or the data");
   }
   return all;
-}
-
-function application({ entry, image, machine }: Processing, hasCode: boolean): Value {
-  const { code } = entry.manifest.spec;
-  if (!hasCode || !code) return { ImageUri: image.uri };
-  const args = code.args ?? [];
-  return {
-    ImageUri: image.uri,
-    ContainerEntrypoint: unpackAndStart(processingPlaces, startCommand(entry, machine)),
-    ...(args.length > 0 && { ContainerArguments: args }),
-  };
-}
-
-function processingInput({ name, uri, isStream }: ProcessingRead): Value {
-  return {
-    InputName: name,
-    S3Input: {
-      S3Uri: uri,
-      LocalPath: `${inputDirectory}/${name}`,
-      S3DataType: "S3Prefix",
-      S3InputMode: isStream ? "Pipe" : "File",
-      S3DataDistributionType: "FullyReplicated",
-    },
-  };
-}
-
-function outputs(site: Site, { entry, writes }: Processing): Value {
-  const draft = site.scope.draft(entry.stack);
-  const [key] = outputKeys(writes);
-  return {
-    Outputs: writes.map(({ name, location }) => ({
-      OutputName: name,
-      S3Output: { S3Uri: uriIn(draft, location), LocalPath: `${outputDirectory}/${name}`, S3UploadMode: "EndOfJob" },
-    })),
-    ...(key && { KmsKeyId: keyIn(draft, key) }),
-  };
-}
-
-function outputKeys(writes: readonly ProcessingWrite[]): (Key | undefined)[] {
-  const keys = new Map(writes.map(({ location: { key } }) => [key ? keyIdentity(key) : "", key]));
-  return [...keys.values()];
-}
-
-function resources(site: Site, { entry, machine, classifications }: Processing): Value {
-  const { distribution, resources: wanted } = entry.manifest.spec;
-  const key = diskKey(site, machine, classifications);
-  return {
-    ClusterConfig: {
-      InstanceCount: distribution.nodes,
-      InstanceType: machine.instanceType,
-      VolumeSizeInGB: diskGigabytes(wanted.disk),
-      ...(key && { VolumeKmsKeyId: keyIn(site.scope.draft(entry.stack), key) }),
-    },
-  };
-}
-
-function network(site: Site, entry: GraphEntry<JobKind>): Value {
-  const { isolated, encryptBetweenNodes } = entry.manifest.spec.network;
-  const vpc = networkOf(site);
-  return {
-    EnableNetworkIsolation: isolated,
-    EnableInterContainerTrafficEncryption: encryptBetweenNodes,
-    ...(vpc && { VpcConfig: { Subnets: vpc.subnets, SecurityGroupIds: vpc.securityGroupIds } }),
-  };
 }
 
 function tellImpossible({ scope }: Site, { entry, writes }: Processing, reads: readonly ProcessingRead[]): void {

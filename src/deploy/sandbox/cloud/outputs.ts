@@ -36,7 +36,7 @@ export function textOf(value: Resolved | undefined): string {
 }
 
 /** A UUID that follows from a text. */
-export function madeUpUuid(text: string): string {
+function madeUpUuid(text: string): string {
   const hex = madeUp(text, 32);
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join("-");
 }

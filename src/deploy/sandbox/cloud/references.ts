@@ -4,7 +4,7 @@ import { documentOf } from "../../../resources/provider-types.ts";
 import { ProviderError } from "../provider-error.ts";
 
 /** An input that names another thing, which the cloud looks up before it takes the request. */
-export interface Reference {
+interface Reference {
   /** Dotted, `*` for each item. */
   readonly path: string;
   readonly to: string;
