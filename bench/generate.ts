@@ -6,9 +6,9 @@ import { dirname, join } from "node:path";
 /** Texts by path, relative to the repository. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Products of a team: with its budget and its patches a team has exactly 100 manifests. */
+/** A product has nine manifests; a team adds its budget, and a patch for each of its products but the first: ten a product. */
+const manifestsOfProduct = 10;
 const productsOfTeam = 10;
-const manifestsOfTeam = 100;
 
 /** A model that somebody serves, with all that belongs to it. */
 interface Product {
@@ -19,8 +19,8 @@ interface Product {
 }
 
 /**
- * A repository with a number of manifests, one a file: teams with ten products each (data, jobs, a model, an endpoint and its
- * monitor), a budget and patches for production. What does not fill a team are datasets that all share. Two environments.
+ * A repository with a number of manifests, one a file: teams with up to ten products each (data, jobs, a model, an endpoint and
+ * its monitor), a budget and patches for production. What does not fill a product are datasets that all share. Two environments.
  */
 export function generate(manifests: number): Files {
   const files = new Map<string, string>([
@@ -29,9 +29,11 @@ export function generate(manifests: number): Files {
     ["code/train/train.py", "print('val_auc=0.93')\n"],
     ["code/evaluate/evaluate.py", "print('auc 0.93')\n"],
   ]);
-  const teams = Math.floor(manifests / manifestsOfTeam);
-  for (let at = 0; at < teams; at++) for (const [path, text] of team(at)) files.set(path, text);
-  for (let at = teams * manifestsOfTeam; at < manifests; at++) {
+  const products = Math.floor(manifests / manifestsOfProduct);
+  for (let first = 0; first < products; first += productsOfTeam) {
+    for (const [path, text] of team(first, Math.min(first + productsOfTeam, products))) files.set(path, text);
+  }
+  for (let at = products * manifestsOfProduct; at < manifests; at++) {
     const name = `shared-${numbered(at)}`;
     files.set(`shared/${name}.mlops.yaml`, manifest("Dataset", name, {}, sharedData(at)));
   }
@@ -86,16 +88,16 @@ channels:
 `;
 }
 
-function* team(at: number): Generator<[string, string]> {
-  const name = `team-${String(at).padStart(3, "0")}`;
+/** A team with the products from one number to before another. */
+function* team(first: number, end: number): Generator<[string, string]> {
+  const name = `team-${String(first / productsOfTeam).padStart(3, "0")}`;
   const folder = `teams/${name}`;
-  for (let index = 0; index < productsOfTeam; index++) {
-    const number = at * productsOfTeam + index;
+  for (let number = first; number < end; number++) {
     const product = { name: `product-${numbered(number)}`, team: name, number, folder: "" };
     yield* productFiles({ ...product, folder: `${folder}/${product.name}` });
     // The first patch of all makes room for the rule that a plan this large asks nobody.
     if (number === 1) yield ["policies.mlops.yaml", manifest("PolicySet", "large-plans", {}, policies())];
-    else if (index > 0) yield [`${folder}/prod/${product.name}.mlops.yaml`, patch(product.name, number)];
+    else if (number > first) yield [`${folder}/prod/${product.name}.mlops.yaml`, patch(product.name, number)];
   }
   yield [`${folder}/budget.mlops.yaml`, manifest("Budget", name, { team: name, owner: name }, budget(name))];
 }

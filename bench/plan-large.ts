@@ -39,7 +39,7 @@ export const planLarge: Benchmark = {
 
 /** The smallest generated repository whose plan has enough resources, and how many those are. */
 function writeLarge(root: string, parent: string): { readonly folder: string; readonly resources: number } {
-  for (let manifests = 100; ; manifests += 100) {
+  for (let manifests = 200; ; manifests += 10) {
     const folder = join(parent, `plan-${manifests}`);
     writeRepository(folder, generate(manifests));
     const resources = countResources(root, folder);

@@ -7,6 +7,7 @@ import { locateEntry } from "../graph/layers.ts";
 import { locate } from "../source/document.ts";
 import type { Engine } from "../deploy/engine.ts";
 import type { PlanRequest } from "../deploy/planning.ts";
+import { stacksToCompare } from "../deploy/stacks.ts";
 import { SandboxEngine } from "../deploy/sandbox/engine.ts";
 import type { Config, Environment } from "../manifest/config.ts";
 import { isSet, textFlag } from "./command.ts";
@@ -48,7 +49,10 @@ export async function openSession(args: Arguments, host: Host): Promise<Session 
   if (hasErrors(policies.diagnostics))
     return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
   const engine = engineOf(workspace, settings, host, isSet(args, "sandbox"));
-  const stacks = stacksOf(workspace.config, compilation, textFlag(args, "target"));
+  const target = textFlag(args, "target");
+  const declared = stacksOf(workspace.config, compilation, target);
+  const { project } = workspace.config.data;
+  const stacks = await stacksToCompare(engine, declared, { project, environment, target });
   const files = new Map(filesByPath(workspace, []));
   const diagnostics = [...compiled.diagnostics, ...policies.diagnostics].filter((one) => one.severity !== "info");
   const request = {

@@ -71,6 +71,8 @@ export interface Engine {
   recorded(stack: StackId): Promise<ReadonlyMap<string, Recorded>>;
   /** Outputs of one recorded resource, or undefined. */
   outputs(stack: StackId, id: string): Promise<Properties | undefined>;
+  /** Stacks of an environment that hold something, also those that nothing is declared for any more. */
+  stacks(project: string, environment: string): Promise<readonly StackId[]>;
   /** What was noted beside the stack's state, or undefined; losing it loses no resource. */
   note(stack: StackId): Promise<AppliedNote | undefined>;
   setNote(stack: StackId, note: AppliedNote): Promise<void>;

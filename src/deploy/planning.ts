@@ -16,6 +16,7 @@ import { locateEntry } from "../graph/layers.ts";
 import { locate as locateIn } from "../source/document.ts";
 import { digestOfPlan } from "../plan/digest.ts";
 import { emptyRender, massDelete, statefulLosses } from "../plan/guards.ts";
+import { movesBetween } from "../plan/moves.ts";
 import { planData } from "../plan/plan-data.ts";
 import type { PathChange, Plan, StackPlan } from "../plan/plan.ts";
 import type { Policies } from "../policy/load.ts";
@@ -64,7 +65,17 @@ export interface Planned {
 /** Compares what is declared with what is recorded and real, prices the difference, and asks the policies and guards. */
 export async function planEnvironment(request: PlanRequest): Promise<Planned> {
   const { stacks, engine, heal } = request;
-  const stackPlans = await Promise.all(stacks.map((one) => engine.preview({ graph: one, heal })));
+  const contents = await Promise.all(
+    stacks.map(async (graph) => ({ graph, recorded: await engine.recorded(graph.stack) })),
+  );
+  // A manifest that another stack asks for now takes its state along; nothing is made again.
+  const moves = movesBetween(contents);
+  const stackPlans = await Promise.all(
+    stacks.map((graph) => {
+      const own = moves.get(stackKey(graph.stack));
+      return engine.preview({ graph, heal, ...(own && { moves: own }) });
+    }),
+  );
   return await judgePlan(request, stackPlans);
 }
 

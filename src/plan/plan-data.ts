@@ -39,6 +39,8 @@ export interface ChangeData {
   readonly stops?: boolean;
   readonly stateful?: boolean;
   readonly formerly?: string;
+  /** Stack whose state it comes from; nothing is made again. */
+  readonly movedFrom?: string;
 }
 
 /** Something a change waits for. */
@@ -162,6 +164,7 @@ function changeData(change: Change, stack: StackId, context: PlanContext): Chang
     ...("stops" in change && change.stops && { stops: true }),
     ...(change.options.stateful && { stateful: true }),
     ...(change.formerly !== undefined && { formerly: change.formerly }),
+    ...(change.movedFrom && { movedFrom: change.movedFrom.name }),
   };
 }
 

@@ -13,17 +13,31 @@ import { copyInto } from "./copy.ts";
 import { caseClock, normalise, runMlops } from "./run.ts";
 import type { Clock, Ran, RunOptions } from "./run.ts";
 
+/** A life of a copy of an example, for one test; the copy is removed when the test is over. */
+export function live(example: Example, options: LifeOptions = {}): Life {
+  const life = new Life(example, options);
+  onTestFinished(() => life.end());
+  return life;
+}
+
+type Example = "quickstart" | "fraud-detection";
+type LifeOptions = Omit<RunOptions, "cwd" | "clock">;
+
 /** A copy of an example that lives through many command lines, each as if a person or CI had typed it later on. */
 export class Life {
-  /** Folder of the copy; it is removed when the test is over. */
+  /** Folder of the copy. */
   readonly root = mkdtempSync(join(tmpdir(), "mlops-life-"));
   readonly clock: Clock = caseClock();
-  readonly #options: Omit<RunOptions, "cwd" | "clock">;
+  readonly #options: LifeOptions;
 
-  constructor(example: "quickstart" | "fraud-detection", options: Omit<RunOptions, "cwd" | "clock"> = {}) {
+  constructor(example: Example, options: LifeOptions = {}) {
     this.#options = options;
     copyInto(this.root, join(exampleFolder, example));
-    onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
+  }
+
+  /** Removes the copy. */
+  end(): void {
+    rmSync(this.root, { recursive: true, force: true });
   }
 
   /** Runs one command line. Throws, with all that it printed, where it does not end with the code that the story expects. */

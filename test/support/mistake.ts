@@ -30,12 +30,12 @@ export interface Mistake {
   readonly errors: number;
 }
 
-/** Reads a mistake; one edit may stand at the top level, further ones under `also`. */
+/** Reads a mistake; one edit may stand at the top level, those that are made before it under `also`. */
 export function readMistake(folder: string): Mistake {
   const text = readFileSync(join(folder, "edit.yaml"), "utf8");
   const { file, replace, by, also = [], ...rest } = parse(text) as Partial<Edit> & { also?: Edit[] } & Mistake;
   const own = file !== undefined && replace !== undefined && by !== undefined ? [{ file, replace, by }] : [];
-  return { ...rest, edits: [...own, ...also], command: rest.command ?? "validate", errors: rest.errors ?? 1 };
+  return { ...rest, edits: [...also, ...own], command: rest.command ?? "validate", errors: rest.errors ?? 1 };
 }
 
 /** Makes the mistake in a copy of its example and gives the errors, what a person reads, and the place of the mark. */

@@ -17,6 +17,7 @@ export const planView: View = (report, paint, screen) => {
   const parts = [
     header(plan, paint),
     shown.length === 0 ? "" : groups(plan, shown, paint, screen.columns),
+    movedPart(plan),
     plan.drift.length === 0 ? "" : driftPart(plan.drift, plan.heals, paint, screen.columns),
     retainedPart(plan.retained, paint, screen.columns),
     costLines(plan, paint, screen.columns),
@@ -93,6 +94,14 @@ export function waitState({ what, state, reason }: WaitData, submits: ReadonlySe
         : "not submitted yet"
       : words[state];
   return reason === undefined ? word : `${word}, ${reason}`;
+}
+
+/** Moves of state between stacks change nothing that is real, so they take a line and not a list. */
+function movedPart(plan: PlanReport): string {
+  const moved = plan.changes.filter((change) => change.movedFrom !== undefined);
+  if (moved.length === 0) return "";
+  const ways = new Set(moved.map((change) => `from stack ${change.movedFrom} to ${change.stack}`));
+  return `${moved.length} resources take their state along ${[...ways].join(", ")}; nothing is made again.`;
 }
 
 /** Two texts at both ends of a line. */

@@ -103,6 +103,16 @@ export class SandboxEngine implements Engine {
     return this.#image(stack).recorded.get(id)?.outputs;
   }
 
+  async stacks(project: string, environment: string): Promise<readonly StackId[]> {
+    const found: StackId[] = [];
+    for (const [key, image] of allStates(this.cloud.options.disk, `${this.#options.directory}/state`)) {
+      const [of, in_, , name] = key.split("/");
+      if (of !== project || in_ !== environment || name === undefined || !image.target) continue;
+      if (image.recorded.size > 0) found.push({ project, environment, target: image.target, name });
+    }
+    return found;
+  }
+
   async note(stack: StackId): Promise<AppliedNote | undefined> {
     return this.#state(stack).note;
   }
