@@ -29,7 +29,8 @@ export function runOf(input: RunInput): Run | undefined {
   const reads = readsOf(input);
   if (!reads) return undefined;
   const changed = new Set(spec.rerunWhen.changed);
-  const content: Record<string, unknown> = { kind: job.kind, name: job.name };
+  // Not the name: a rename makes no new run.
+  const content: Record<string, unknown> = { kind: job.kind };
   if (changed.has("image"))
     content["image"] = imageIdentity(spec.image ?? input.image?.manifest.spec.image, input.lock);
   if (changed.has("code") && input.code) {

@@ -164,7 +164,7 @@ function changeData(change: Change, stack: StackId, context: PlanContext): Chang
     ...("stops" in change && change.stops && { stops: true }),
     ...(change.options.stateful && { stateful: true }),
     ...(change.formerly !== undefined && { formerly: change.formerly }),
-    ...(change.movedFrom && { movedFrom: change.movedFrom.name }),
+    ...(change.movedFrom && { movedFrom: change.movedFrom.split("/").at(-1) ?? change.movedFrom }),
   };
 }
 

@@ -44,7 +44,7 @@ const everywhere: readonly Said[] = [
   ["compile"],
   ["graph"],
   ["policy list"],
-  ["plan --out made.plan"],
+  ["plan"],
   ["output"],
   ["apply --yes"],
   ["apply --yes --follow"],
@@ -106,6 +106,7 @@ const printed: Printed[] = [];
 async function collect(example: "quickstart" | "fraud-detection", said: readonly Said[]): Promise<void> {
   const life = new Life(example);
   try {
+    await life.run("plan --out made.plan");
     for (const [line, exit = 0] of said) {
       const values = objectsIn((await life.run(`${line} --json`, exit)).stdout) as Line[];
       for (const value of values) printed.push({ line, name: nameOf(value, values), value });
