@@ -1,10 +1,13 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { commands } from "../src/cli/commands.ts";
 import { codes } from "../src/diagnostics/codes.ts";
 import { madeFiles } from "./cases/made-files.ts";
 import { caseFolder, runCase } from "./support/case.ts";
 import { readMistake, runMistake } from "./support/mistake.ts";
+import { runMlops } from "./support/run.ts";
 
 const mistakes = "mistakes";
 
@@ -39,7 +42,10 @@ for (const name of foldersIn(join(caseFolder, mistakes))) {
     const { errors, text, place } = await runMistake(mistake);
     await expect(text).toMatchFileSnapshot(join(folder, "stdout.txt"));
     const [first] = errors;
-    expect({ code: first?.code, place: `${first?.file}:${first?.line}:${first?.column}` }).toEqual({ code: mistake.code, place });
+    expect({ code: first?.code, place: `${first?.file}:${first?.line}:${first?.column}` }).toEqual({
+      code: mistake.code,
+      place,
+    });
     expect(errors).toHaveLength(mistake.errors);
   });
 }
@@ -55,6 +61,17 @@ test("every code has a case of its name that shows it", () => {
     return !json.includes(`"code": "${code}"`);
   });
   expect(missing).toEqual([]);
+});
+
+test("every command's help is shown", () => {
+  const asked = readFileSync(join(caseFolder, "cli/help/command"), "utf8").split("\n");
+  const missing = commands.filter(({ name }) => !asked.includes(`${name} --help`) && !asked.includes(`${name} -h`));
+  expect(missing).toEqual([]);
+});
+
+test("bash can read its completion", async () => {
+  const { stdout } = await runMlops(["completion", "bash"], { cwd: caseFolder });
+  execFileSync("bash", ["-n"], { input: stdout });
 });
 
 test("files are made only for cases that are there", () => {

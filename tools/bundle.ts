@@ -1,8 +1,13 @@
-/** Makes the published command: `dist/cli.js` with lazy chunks beside it, and the public API. */
+/** Makes the published command: `dist/cli.js` with lazy chunks beside it, the public API, and the packs of policies as data. */
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "rolldown";
+import { parse } from "../src/source/yaml.ts";
 
 const root = join(import.meta.dirname, "..");
+
+// Chunks are named by their content: those of the last build would pile up and be published.
+rmSync(join(root, "dist/chunks"), { recursive: true, force: true });
 
 await build({
   cwd: root,
@@ -19,3 +24,14 @@ await build({
     sourcemap: false,
   },
 });
+
+/** Packs by name, each file with its text and its parsed value: a plan need not parse two dozen files that never change. */
+const packs: Record<string, { path: string; text: string; value: unknown }[]> = {};
+for (const path of globSync("policies/**/*.yaml", { cwd: root }).sort()) {
+  if (path.endsWith(".test.yaml")) continue;
+  const text = readFileSync(join(root, path), "utf8");
+  const pack = path.split("/").slice(1, -1).join("/");
+  (packs[pack] ??= []).push({ path, text, value: parse({ path, text }).value[0]?.value });
+}
+mkdirSync(join(root, "dist"), { recursive: true });
+writeFileSync(join(root, "dist/policies.json"), `${JSON.stringify(packs)}\n`);

@@ -20,3 +20,6 @@ function findRoot(from: string): string {
     }
   }
 }
+
+/** True when this runs from the published bundle and not from the source. */
+export const isBundled = fileURLToPath(import.meta.url).startsWith(join(packageRoot, "dist"));

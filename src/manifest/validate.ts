@@ -39,13 +39,20 @@ export function validate(documents: readonly Document[], currency: string, incom
       if (id) broken.add(id);
       continue;
     }
-    const manifest = document.value as unknown as Manifest;
-    const entry: Entry = { id: id ?? "", kind: manifest.kind, name: manifest.metadata.name, manifest, document };
+    const entry = entryOf(document);
     const earlier = entries.get(entry.id);
     if (earlier) diagnostics.push(duplicate(entry, earlier));
     else entries.set(entry.id, entry);
   }
   return { value: { entries: [...entries.values()], broken, incomplete }, diagnostics };
+}
+
+/** The entry of a document that is known to fit the schemas. */
+export function entryOf(document: Document): Entry {
+  const manifest = document.value as unknown as Manifest;
+  const { kind } = manifest;
+  const { name } = manifest.metadata;
+  return { id: `${kind}/${name}`, kind, name, manifest, document };
 }
 
 function check(document: Document, currency: string): Diagnostic[] {

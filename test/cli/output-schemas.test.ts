@@ -1,40 +1,14 @@
-import { globSync, readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, expect, test } from "vitest";
 import { caseFolder } from "../support/case.ts";
-import { Life, objectsIn } from "../support/life.ts";
+import { Life } from "../support/life.ts";
+import { isSchema, objectsIn, outputSchemas, problemsOf, schemaOf } from "../support/printed.ts";
+import type { Printed } from "../support/printed.ts";
 import type { Schema } from "../support/schemas.ts";
 
-const folder = join(import.meta.dirname, "../../schemas/output");
 const source = join(import.meta.dirname, "../../src");
 const parts = "parts.schema.json";
-
-/** The schemas of the command line's JSON, by file name. */
-const schemas = new Map(
-  readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(join(folder, name), "utf8")) as Schema]),
-);
-
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, schemas: [...schemas.values()] });
-
-/** What is wrong with an object that was printed as `mlops.<name>/1`, in words. */
-function problemsOf(name: string, value: unknown): string {
-  const check = ajv.getSchema(`output/${name}.schema.json`);
-  if (!check) return `there is no schema ${name}`;
-  return check(value) ? "" : ajv.errorsText(check.errors, { dataVar: name });
-}
-
-interface Line {
-  readonly schema?: string;
-  readonly type?: string;
-}
-
-/** Name of an object's schema; a line of progress is of the form that the last line has. */
-function nameOf(line: Line, lines: readonly Line[]): string {
-  const named = [line, lines.at(-1)].map((one) => /^mlops\.([a-z]+)\/1$/u.exec(one?.schema ?? "")?.[1]);
-  // An apply that ends with an error has told its steps before.
-  return named[0] ?? (named[1] === "error" ? "apply" : (named[1] ?? "none"));
-}
 
 /** A command line of one of the examples, and the exit code it is to end with. */
 type Said = readonly [line: string, exit?: number];
@@ -90,29 +64,31 @@ const fraudDetection: readonly Said[] = [
   ["plan -e prod -t aws-us"],
   ["apply -e prod --yes", 1],
   ["sandbox put Dataset/transactions:2026.10.1"],
-  ["sandbox fail fraud-detection-dev-fraud-eval-4675bbceea6c by-hand", 3],
+  ["sandbox finish Monitor/fraud-drift -e staging"],
+  ["sandbox fail Evaluation/fraud-eval by-hand"],
   ["destroy --yes"],
 ];
 
 /** An object that was printed, with the command line that printed it. */
-interface Printed {
+interface Answer {
   readonly line: string;
+  /** Name of its schema. */
   readonly name: string;
-  readonly value: Line;
+  readonly value: Printed;
 }
 
-const printed: Printed[] = [];
+const answers: Answer[] = [];
 
 async function collect(example: "quickstart" | "fraud-detection", said: readonly Said[]): Promise<void> {
   const life = new Life(example);
   try {
     await life.run("plan --out made.plan");
     for (const [line, exit = 0] of said) {
-      const values = objectsIn((await life.run(`${line} --json`, exit)).stdout) as Line[];
-      for (const value of values) printed.push({ line, name: nameOf(value, values), value });
+      const values = objectsIn((await life.run(`${line} --json`, exit)).stdout);
+      for (const value of values) answers.push({ line, name: schemaOf(value, values), value });
     }
-    const file = JSON.parse(readFileSync(join(life.root, "made.plan"), "utf8")) as Line;
-    printed.push({ line: "plan --out made.plan", name: nameOf(file, [file]), value: file });
+    const file = JSON.parse(readFileSync(join(life.root, "made.plan"), "utf8")) as Printed;
+    answers.push({ line: "plan --out made.plan", name: schemaOf(file, [file]), value: file });
   } finally {
     life.end();
   }
@@ -124,50 +100,52 @@ beforeAll(async () => {
 });
 
 test("what every command prints with --json is as its schema says", () => {
-  const wrong = printed.map(({ line, name, value }) => ({ line, problem: problemsOf(name, value) }));
+  const wrong = answers.map(({ line, name, value }) => ({ line, problem: problemsOf(name, value) }));
   expect(wrong.filter((one) => one.problem !== "")).toEqual([]);
 });
 
 test("an object says first which schema it follows, and lines end with the one that says so", () => {
-  const lines = Map.groupBy(printed, (one) => one.line);
+  const lines = Map.groupBy(answers, (one) => one.line);
   for (const [line, values] of lines) {
     for (const { value } of values) {
-      if (value.type === "step" || value.type === "note") expect(value.schema, line).toBeUndefined();
-      else expect(Object.keys(value)[0], line).toBe("schema");
+      if (value.type === "step" || value.type === "note") expect(value.schema, `${line}`).toBeUndefined();
+      else expect(Object.keys(value)[0], `${line}`).toBe("schema");
     }
-    expect(values.at(-1)?.value.schema, line).toBeDefined();
+    expect(values.at(-1)?.value.schema, `${line}`).toBeDefined();
   }
 });
 
 test("every schema is used here, and every name that the command line prints has one", () => {
-  const used = new Set(printed.map((one) => `${one.name}.schema.json`));
-  expect([...used, parts].sort()).toEqual([...schemas.keys()].sort());
+  const used = new Set(answers.map((one) => `${one.name}.schema.json`));
+  expect([...used, parts].sort()).toEqual([...outputSchemas.keys()].sort());
   const texts = globSync("cli/**/*.ts", { cwd: source }).map((path) => readFileSync(join(source, path), "utf8"));
-  const names = texts.flatMap((text) => [...text.matchAll(/"mlops\.([a-z]+)\/1"/gu)].map((one) => `${one[1]}.schema.json`));
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/"mlops\.([a-z]+)\/1"/gu)].map((one) => `${one[1]}.schema.json`),
+  );
   // A completion script is printed as it is, since a shell reads it and no program.
   const known = new Set([...names.filter((name) => name !== "completion.schema.json"), parts]);
-  expect([...known].sort()).toEqual([...schemas.keys()].sort());
+  expect([...known].sort()).toEqual([...outputSchemas.keys()].sort());
 });
 
 test("what cases expect to be printed is as its schema says", () => {
   const wrong = globSync("**/stdout.json", { cwd: caseFolder }).flatMap((path) => {
-    const content = JSON.parse(readFileSync(join(caseFolder, path), "utf8")) as Line | Line[];
+    const content = JSON.parse(readFileSync(join(caseFolder, path), "utf8")) as Printed | Printed[];
     const lines = Array.isArray(content) ? content : [content];
-    const problems = lines.map((line) => problemsOf(nameOf(line, lines), line));
+    const problems = lines.map((line) => problemsOf(schemaOf(line, lines), line));
     return problems.filter((problem) => problem !== "").map((problem) => `${path}: ${problem}`);
   });
   expect(wrong).toEqual([]);
 });
 
 test("every schema is itself a schema, with its file's name", () => {
-  for (const [file, schema] of schemas) {
-    expect(ajv.validateSchema(schema), file).toBe(true);
+  for (const [file, schema] of outputSchemas) {
+    expect(isSchema(schema), `${file}`).toBe(true);
     expect(schema["$id"]).toBe(`output/${file}`);
   }
 });
 
 test("every field has a meaning, and an object with fields has no others", () => {
-  for (const [file, schema] of schemas) {
+  for (const [file, schema] of outputSchemas) {
     for (const { path, value } of objectsOf(schema, [])) {
       const where = `${file}#/${path.join("/")}`;
       const isOpenPart = where === "plan.schema.json#/$defs/Report";
@@ -190,11 +168,22 @@ function* objectsOf(schema: Schema, path: readonly string[]): Generator<{ path: 
 
 test("the parts of the contract that others read are there", () => {
   const read = (file: string, ...path: string[]): string[] => {
-    let here = schemas.get(`${file}.schema.json`) ?? {};
+    let here = outputSchemas.get(`${file}.schema.json`) ?? {};
     for (const step of path) here = here[step] as Schema;
     return here["required"] as string[];
   };
-  const diagnostic = ["code", "severity", "message", "file", "line", "column", "endLine", "endColumn", "help", "related"];
+  const diagnostic = [
+    "code",
+    "severity",
+    "message",
+    "file",
+    "line",
+    "column",
+    "endLine",
+    "endColumn",
+    "help",
+    "related",
+  ];
   expect(read("parts", "$defs", "Diagnostic")).toEqual(expect.arrayContaining(diagnostic));
   expect(read("validate")).toEqual(expect.arrayContaining(["schema", "diagnostics", "summary"]));
   const report = ["environment", "digest", "summary", "changes", "cost", "findings", "diagnostics"];

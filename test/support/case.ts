@@ -13,7 +13,7 @@ export const caseFolder = join(import.meta.dirname, "../cases");
 export const exampleFolder = join(import.meta.dirname, "../../examples");
 
 /** Files of a case folder that are not part of the repository that it describes. */
-export const ownFiles: ReadonlySet<string> = new Set(["command", "edit.yaml", "stdout.txt", "stdout.json"]);
+const ownFiles: ReadonlySet<string> = new Set(["command", "edit.yaml", "stdout.txt", "stdout.json"]);
 
 /** One line of a case's `command` file. */
 export interface CommandLine {
@@ -65,7 +65,7 @@ async function inRepositoryOf<T>(
 }
 
 /** Runs command lines one after the other and gives all that they printed, as it is on every machine. */
-export async function playLines(root: string, lines: readonly CommandLine[]): Promise<string> {
+async function playLines(root: string, lines: readonly CommandLine[]): Promise<string> {
   const clock = caseClock();
   const parts: string[] = [];
   for (const line of lines) {
@@ -129,7 +129,8 @@ async function prepareBy({ text, words }: CommandLine, root: string, clock: Cloc
       return;
     default: {
       const ran = await runMlops(words, { cwd: root, clock });
-      if (ran.exit !== 0) throw new Error(`\`${text}\` was to prepare the case and gave ${ran.exit}:\n${ran.stdout}${ran.stderr}`);
+      if (ran.exit !== 0)
+        throw new Error(`\`${text}\` was to prepare the case and gave ${ran.exit}:\n${ran.stdout}${ran.stderr}`);
     }
   }
 }

@@ -10,6 +10,7 @@ import type { Listing } from "../../src/deploy/sandbox/world.ts";
 import type { ChangeData } from "../../src/plan/plan-data.ts";
 import { exampleFolder, readCommands } from "./case.ts";
 import { copyInto } from "./copy.ts";
+import { objectsIn, problemsOf, schemaOf } from "./printed.ts";
 import { caseClock, normalise, runMlops } from "./run.ts";
 import type { Clock, Ran, RunOptions } from "./run.ts";
 
@@ -40,12 +41,12 @@ export class Life {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  /** Runs one command line. Throws, with all that it printed, where it does not end with the code that the story expects. */
+  /** Runs one command line. Throws, with the end of what it printed, where it does not end with the code that the story expects. */
   async run(line: string, exit = 0): Promise<Ran> {
     const words = readCommands(line)[0]?.words ?? [];
     const ran = await runMlops(words, { ...this.#options, cwd: this.root, clock: this.clock });
     if (ran.exit === exit) return ran;
-    throw new Error(`\`mlops ${line}\` gave ${ran.exit} and not ${exit}:\n${ran.stdout}${ran.stderr}`);
+    throw new Error(`\`mlops ${line}\` gave ${ran.exit} and not ${exit}:\n…${(ran.stdout + ran.stderr).slice(-4000)}`);
   }
 
   /** What a person reads of a command line on the screen, as it is on every machine. */
@@ -53,9 +54,21 @@ export class Life {
     return normalise((await this.run(line, exit)).stdout, this.root);
   }
 
-  /** The object that a command line prints with `--json`; the last one, where it prints lines. */
+  /** What a program reads of a command line: each object laid out over lines, as it is on every machine. */
+  async told(line: string, exit = 0): Promise<string> {
+    const all = objectsIn((await this.run(`${line} --json`, exit)).stdout);
+    const text = all.map((one) => `${normalise(JSON.stringify(one, undefined, 2), this.root)}\n`).join("");
+    return text.replaceAll(/("duration": )[\d.]+/gu, "$10");
+  }
+
+  /** The object that a command line prints with `--json`; the last one, where it prints lines. Throws where one is not as its schema says. */
   async json(line: string, exit = 0): Promise<unknown> {
-    return objectsIn((await this.run(`${line} --json`, exit)).stdout).at(-1);
+    const all = objectsIn((await this.run(`${line} --json`, exit)).stdout);
+    for (const one of all) {
+      const problems = problemsOf(schemaOf(one, all), one);
+      if (problems !== "") throw new Error(`\`mlops ${line} --json\` is not as its schema says: ${problems}`);
+    }
+    return all.at(-1);
   }
 
   /** The plan, as a program reads it. */
@@ -111,15 +124,6 @@ export class Life {
     this.git("add", "-A");
     this.git("commit", "-q", "-m", "a step");
   }
-}
-
-/** The objects that a program was told: one over several lines, or one a line. */
-export function objectsIn(stdout: string): unknown[] {
-  if (stdout.startsWith("{\n")) return [JSON.parse(stdout)];
-  return stdout
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line) as unknown);
 }
 
 /** Ids of a plan's changes that do one thing. */

@@ -54,7 +54,9 @@ export async function runMistake(
     const { stdout, stderr, exit } = await runMlops(words, { cwd: root });
     const json = await runMlops([...words, "--json"], { cwd: root });
     const report = JSON.parse(json.stdout) as Record<"diagnostics" | "findings", DiagnosticJson[] | undefined>;
-    const errors = [...(report.diagnostics ?? []), ...(report.findings ?? [])].filter((one) => one.severity === "error");
+    const errors = [...(report.diagnostics ?? []), ...(report.findings ?? [])].filter(
+      (one) => one.severity === "error",
+    );
     const text = `${withoutKnown(stdout, before)}${stderr}exit ${exit}\n`;
     return { errors, text: normalise(text, root), place };
   });
@@ -101,5 +103,8 @@ function messages(text: string): string[] {
 
 function unplaced(message: string): string {
   const lines = message.split("\n").filter((line) => !line.includes("│"));
-  return lines.join("\n").replaceAll(/\S+:\d+:\d+/gu, "").trim();
+  return lines
+    .join("\n")
+    .replaceAll(/\S+:\d+:\d+/gu, "")
+    .trim();
 }

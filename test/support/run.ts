@@ -70,5 +70,8 @@ export function normalise(text: string, root: string): string {
     .replaceAll(/(read in )\d+\.\d s/gu, "$1<time>")
     .replaceAll(/ \d+\.\d s$/gmu, " <time>")
     .replaceAll(/("milliseconds": ?)[\d.]+/gu, "$10")
-    .replaceAll(new RegExp(`\\b(mlops |"version": ?")${version.replaceAll(".", "\\.")}\\b`, "gu"), "$1<version>");
+    .replaceAll(/^( +fine +(?:Node|git) +)[\d.]+.*$/gmu, "$1<version>")
+    .replaceAll(/("name": "(?:Node|git)",\s+"state": "fine",\s+"detail": )"[^"]+"/gu, '$1"<version>"')
+    .replaceAll(new RegExp(`^${version}$`, "gmu"), "<version>")
+    .replaceAll(new RegExp(`(\\bmlops |"version": ?")${version.replaceAll(".", "\\.")}\\b`, "gu"), "$1<version>");
 }

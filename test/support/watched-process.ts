@@ -34,7 +34,8 @@ function watch(event: Event | undefined): () => number {
       // A file that is already open is one that the disk replaces in one step.
       const isState = typeof file === "number" || String(file).includes("/.mlops/");
       if (isState && ++count === event?.at) {
-        if (event.what === "tear" && name === "appendFileSync") append(String(file), String(text).slice(0, String(text).length / 2));
+        if (event.what === "tear" && name === "appendFileSync")
+          append(String(file), String(text).slice(0, String(text).length / 2));
         if (event.what === "hold") hold(event.until ?? "");
         else die();
       }
