@@ -6,6 +6,16 @@ import { parse } from "../src/source/yaml.ts";
 
 const root = join(import.meta.dirname, "..");
 
+/** What the first line of help needs, and tables of which a run needs a few: these stay apart. */
+const apart =
+  /\/src\/(cli\/(start|main|io|host|report|help|command|commands|parse-arguments|version)\.ts|catalog\/data\/)/u;
+
+/** Everything else that a plan needs is one chunk: loading twenty small ones takes longer than running them. */
+function isApp(id: string): boolean {
+  const own = id.includes("/src/") && !apart.test(id) && !id.includes("/src/diagnostics/");
+  return own || /node_modules\/(js-yaml|yaml|croner|picomatch|big\.js|canonicalize|ajv|diff|@marcbachmann)/u.test(id);
+}
+
 // Chunks are named by their content: those of the last build would pile up and be published.
 rmSync(join(root, "dist/chunks"), { recursive: true, force: true });
 
@@ -13,6 +23,7 @@ await build({
   cwd: root,
   input: { cli: "src/cli/start.ts", index: "src/index.ts" },
   platform: "node",
+  preserveEntrySignatures: "allow-extension",
   // The SDK must exist once in a process, and git in JavaScript is needed only where there is no git.
   external: [/^@pulumi\//, "isomorphic-git"],
   output: {
@@ -21,6 +32,7 @@ await build({
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
     minify: true,
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: "app", test: isApp }] },
     sourcemap: false,
   },
 });

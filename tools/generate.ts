@@ -184,11 +184,23 @@ async function makeTypes(all: Map<string, Json>, resolved: boolean): Promise<str
   });
 }
 
+/** Keywords that are for people; validators carry their schemas along, and these would be most of them. */
+const notes = new Set(["description", "examples", "title", "default", "x-unit"]);
+
+function withoutNotes(value: unknown, key?: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutNotes(item));
+  if (typeof value !== "object" || value === null) return value;
+  // Under these, a key is a name that somebody chose and not a keyword.
+  const named = key === "properties" || key === "$defs" || key === "patternProperties";
+  const kept = Object.entries(value).filter(([name]) => named || !notes.has(name));
+  return Object.fromEntries(kept.map(([name, item]) => [name, withoutNotes(item, named ? undefined : name)]));
+}
+
 async function makeValidators(all: Map<string, Json>): Promise<string> {
   const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
   const standalone = (require("ajv/dist/standalone/index.js") as typeof import("ajv/dist/standalone/index.js")).default;
   const ajv = new Ajv2020({
-    schemas: [...all.values()],
+    schemas: [...all.values()].map(withoutNotes) as Json[],
     code: { source: true, esm: true, lines: true },
     allErrors: true,
     discriminator: true,

@@ -54,10 +54,10 @@ export class Life {
     return normalise((await this.run(line, exit)).stdout, this.root);
   }
 
-  /** What a program reads of a command line: each object laid out over lines, as it is on every machine. */
+  /** What a program reads of a command line, laid out over lines, as it is on every machine; a list where it prints lines. */
   async told(line: string, exit = 0): Promise<string> {
     const all = objectsIn((await this.run(`${line} --json`, exit)).stdout);
-    const text = all.map((one) => `${normalise(JSON.stringify(one, undefined, 2), this.root)}\n`).join("");
+    const text = `${normalise(JSON.stringify(all.length === 1 ? all[0] : all, undefined, 2), this.root)}\n`;
     return text.replaceAll(/("duration": )[\d.]+/gu, "$10");
   }
 

@@ -44,7 +44,7 @@ export async function runMistake(
 ): Promise<{ readonly errors: readonly DiagnosticJson[]; readonly text: string; readonly place: string }> {
   const words = readCommands(mistake.command)[0]?.words ?? [];
   const example = join(exampleFolder, mistake.example);
-  const before = await inCopyOf([example], async (root) => (await runMlops(words, { cwd: root })).stdout);
+  const before = await untouched(example, words);
   return await inCopyOf([example], async (root) => {
     const places = mistake.edits.flatMap((edit) => makeEdit(root, edit));
     if (mistake.remove !== undefined) rmSync(join(root, mistake.remove), { recursive: true });
@@ -57,9 +57,21 @@ export async function runMistake(
     const errors = [...(report.diagnostics ?? []), ...(report.findings ?? [])].filter(
       (one) => one.severity === "error",
     );
-    const text = `${withoutKnown(stdout, before)}${stderr}exit ${exit}\n`;
+    const shown = words[0] === "validate" ? withoutKnown(stdout, before) : stdout;
+    const text = `${shown}${stderr}exit ${exit}\n`;
     return { errors, text: normalise(text, root), place };
   });
+}
+
+const printedBefore = new Map<string, Promise<string>>();
+
+/** What an example prints as it is; the same for all mistakes that are made in it. */
+function untouched(example: string, words: readonly string[]): Promise<string> {
+  const key = [example, ...words].join(" ");
+  const known =
+    printedBefore.get(key) ?? inCopyOf([example], async (root) => (await runMlops(words, { cwd: root })).stdout);
+  printedBefore.set(key, known);
+  return known;
 }
 
 function makeEdit(root: string, { file, replace, by }: Edit): string[] {
@@ -86,7 +98,7 @@ function placeOf(file: string, text: string, offset: number): string {
   return `${file}:${line}:${column}`;
 }
 
-/** The printed text without the warnings and notes that the untouched example has as well: they are no part of the mistake. */
+/** What `validate` printed without the warnings and notes that the untouched example has as well: they are no part of the mistake. */
 function withoutKnown(text: string, before: string): string {
   const known = new Set(messages(before).map(unplaced));
   const parts = messages(text);

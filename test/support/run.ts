@@ -69,7 +69,7 @@ export function normalise(text: string, root: string): string {
     .replaceAll(/(\(\d+ files?\), )\d+ ms/gu, "$1<time>")
     .replaceAll(/(read in )\d+\.\d s/gu, "$1<time>")
     .replaceAll(/ \d+\.\d s$/gmu, " <time>")
-    .replaceAll(/("milliseconds": ?)[\d.]+/gu, "$10")
+    .replaceAll(/("(?:milliseconds|duration)": ?)[\d.]+/gu, "$10")
     .replaceAll(/^( +fine +(?:Node|git) +)[\d.]+.*$/gmu, "$1<version>")
     .replaceAll(/("name": "(?:Node|git)",\s+"state": "fine",\s+"detail": )"[^"]+"/gu, '$1"<version>"')
     .replaceAll(new RegExp(`^${version}$`, "gmu"), "<version>")
