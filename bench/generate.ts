@@ -1,5 +1,5 @@
 /** Makes repositories of any size for benchmarks and tests: the same number of manifests always gives the same bytes. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -40,7 +40,7 @@ export function generate(manifests: number): Files {
   return files;
 }
 
-/** Writes files into a folder and, where there is git, commits them: what people run mlops in is a repository. */
+/** Writes files into a folder and commits them. */
 export function writeRepository(folder: string, files: Files): void {
   const made = new Set<string>();
   for (const [path, text] of files) {
@@ -50,6 +50,12 @@ export function writeRepository(folder: string, files: Files): void {
     made.add(parent);
     writeFileSync(full, text);
   }
+  commitAll(folder);
+}
+
+/** Makes a folder a git repository with one commit, where there is git: what people run mlops in is one. */
+export function commitAll(folder: string): void {
+  if (spawnSync("git", ["--version"]).error) return;
   const identity = ["-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "commit.gpgsign=false"];
   for (const args of [
     ["init", "--quiet"],

@@ -1,5 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { commitAll } from "./generate.ts";
 import { mlops, race } from "./measure.ts";
 import type { Benchmark } from "./measure.ts";
 
@@ -13,6 +14,7 @@ export const planQuickstart: Benchmark = {
       recursive: true,
       filter: (path) => !path.endsWith(".mlops"),
     });
+    commitAll(example);
     const peer = { name: "node -e 0", command: [process.execPath, "-e", "0"], folder } as const;
     const rounds = 30;
     const own = { name: "mlops plan", command: mlops(root, "plan"), folder: example };

@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 // Written for any Node, so that an old one can say what it needs instead of failing on syntax it does not know.
 import { spawnSync } from "node:child_process";
-import { createRequire, enableCompileCache } from "node:module";
+import * as module from "node:module";
 import { dirname, join } from "node:path";
 
 if (Number(process.versions.node.split(".")[0]) >= 24) {
-  enableCompileCache?.();
+  module.enableCompileCache?.();
   await import("../dist/cli.js");
 } else {
   let node;
   try {
-    node = join(dirname(createRequire(import.meta.url).resolve("node/package.json")), "bin", "node");
+    node = join(dirname(module.createRequire(import.meta.url).resolve("node/package.json")), "bin", "node");
   } catch {
     process.stderr.write(
       `error  mlops needs Node 24, and this is ${process.versions.node}.\nhelp   run it as: npx -p node@24 -p mlops mlops\n`,

@@ -62,9 +62,11 @@ export function compile(input: CompileInput, stage: RunStage = (_, run) => run()
   const environments = (input.environments ?? Object.keys(config.data.environments)).map((environment): Compilation => {
     const linkInput = { config, environment, manifests: manifests.value, locks: locks.value, catalog, readCode };
     const graph = stage("link", () => link(linkInput));
-    const stacks = stage("lower", () => lower(graph.value, locateEntry));
+    // What is made of half a graph would be blamed for what is missing in it.
+    const whole = !incomplete && manifests.value.broken.size === 0 && !hasErrors(graph.diagnostics);
+    const stacks = stage("lower", () => (whole ? lower(graph.value, locateEntry) : { value: [], diagnostics: [] }));
     const priced = stage("estimate", () => estimate(graph.value, stacks.value, catalog));
-    for (const made of [graph, stacks, priced]) diagnostics.push(...made.diagnostics);
+    for (const made of [graph, stacks, whole && priced]) if (made) diagnostics.push(...made.diagnostics);
     return { environment, graph: graph.value, stacks: stacks.value, estimate: priced.value };
   });
   return { value: { documents, manifests: manifests.value, environments }, diagnostics: sortDiagnostics(diagnostics) };

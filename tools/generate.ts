@@ -200,7 +200,7 @@ async function makeValidators(all: Map<string, Json>): Promise<string> {
   const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
   const standalone = (require("ajv/dist/standalone/index.js") as typeof import("ajv/dist/standalone/index.js")).default;
   const ajv = new Ajv2020({
-    schemas: [...all.values()].map(withoutNotes) as Json[],
+    schemas: [...all.values()].map((schema) => withoutNotes(schema)) as Json[],
     code: { source: true, esm: true, lines: true },
     allErrors: true,
     discriminator: true,

@@ -35,7 +35,7 @@ export interface Candidate {
 
 /**
  * Machines of a service that meet a requirement and are allowed: those with a known price first, cheapest first; then
- * those without one. Equal ones by name. Without an accelerator in the requirement, machines that have one are left out.
+ * those without one, smallest first. Equal ones by name. Without an accelerator in the requirement, machines that have one are left out.
  */
 export function findFits(
   tables: Tables,
@@ -72,6 +72,7 @@ export function meets(type: InstanceType, requirement: Requirement): boolean {
   return wanted.anyOf === undefined || wanted.anyOf.some((name) => (canonicalAccelerator(name) ?? name) === has.name);
 }
 
+/** Without prices the smaller machine is the likelier wish: by processors, then memory. */
 function byPrice(a: Candidate, b: Candidate): number {
   if (a.price && b.price) {
     const order = new Big(a.price.amount).cmp(b.price.amount);
@@ -79,5 +80,7 @@ function byPrice(a: Candidate, b: Candidate): number {
   } else if (a.price || b.price) {
     return a.price ? -1 : 1;
   }
-  return a.instanceType.name < b.instanceType.name ? -1 : 1;
+  const [one, other] = [a.instanceType, b.instanceType];
+  const order = a.price ? 0 : (one.vcpus ?? 0) - (other.vcpus ?? 0) || (one.memoryGiB ?? 0) - (other.memoryGiB ?? 0);
+  return order || (one.name < other.name ? -1 : 1);
 }

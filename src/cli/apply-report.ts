@@ -77,7 +77,10 @@ export function applyReport(
     plan.changes.flatMap((change) => (change.action === "wait" ? change.for : [])),
   );
   const waits = [...new Map(waiting.map((one) => [waitData(one).what, waitData(one)])).values()];
-  const interrupted = rounds.some((one) => one.outcomes.length < planned.plan.stacks.length);
+  // What is pending and does not wait for anything in the world was not begun.
+  const interrupted =
+    rounds.some((one) => one.outcomes.length < planned.plan.stacks.length) ||
+    steps.some((step) => step.status === "pending" && step.action !== "wait");
   const data: OutcomeData = {
     type: "outcome",
     environment: session.environment,
@@ -88,6 +91,9 @@ export function applyReport(
     engine: session.engine.name,
     interrupted,
   };
-  const code = summary.failed + summary.skipped > 0 ? exit.failed : interrupted ? exit.interrupted : exit.ok;
+  // A run that ended without a result will not make what waits for it: that is no success, however calm the apply was.
+  const lost = waits.some((one) => one.state === "failed" || one.state === "stopped");
+  const failed = summary.failed + summary.skipped > 0 || lost;
+  const code = failed ? exit.failed : interrupted ? exit.interrupted : exit.ok;
   return { schema, data: { ...data }, exit: code, files: session.request.files, line: true };
 }

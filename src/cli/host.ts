@@ -31,7 +31,9 @@ export type ProgressEvent =
       readonly message?: string;
       readonly milliseconds?: number;
     }
-  | { readonly type: "note"; readonly text: string };
+  | { readonly type: "note"; readonly text: string }
+  /** Says to a person what to do next; no event for a program. */
+  | { readonly type: "hint"; readonly text: string };
 
 /** A command was called wrongly: exit 64, with one line that says how to call it. */
 export class UsageError extends Error {

@@ -78,7 +78,11 @@ function interruptSignal(): AbortSignal {
 async function confirm(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await lines.question(`${question} [y/N] `);
+    // Ctrl-C and Ctrl-D reject: who leaves has not agreed.
+    const answer = await lines.question(`${question} [y/N] `).catch(() => {
+      process.stderr.write("\n");
+      throw new Interrupted("Nothing was done.");
+    });
     return /^(y|yes)$/iu.test(answer.trim());
   } finally {
     lines.close();

@@ -79,8 +79,11 @@ function writeStats(io: Io, stages: ReadonlyMap<string, number>, total: number):
 
 function fail(error: unknown, json: boolean, io: Io): number {
   if (error instanceof UsageError) return complain(io, json, "usage", error.message, error.help, exit.usage);
-  if (error instanceof Interrupted)
-    return complain(io, json, "interrupted", error.message, undefined, exit.interrupted);
+  if (error instanceof Interrupted) {
+    if (json) return complain(io, json, "interrupted", error.message, undefined, exit.interrupted);
+    io.stderr.write(`${error.message}\n`);
+    return exit.interrupted;
+  }
   if (error instanceof OperationError) {
     const lines = [error.message, ...causeChain(error.cause).map((one) => `       because ${one}`)];
     return complain(io, json, error.code, lines.join("\n"), error.help, exit.failed);

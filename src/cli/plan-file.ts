@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Planned } from "../deploy/planning.ts";
 import type { PlanReport } from "../deploy/plan-report.ts";
+import { OperationError } from "../diagnostics/operation-error.ts";
 import { redact } from "../diagnostics/redact.ts";
 import { digestOfStackPlan } from "../plan/digest.ts";
 import { stackKey } from "../resources/resource.ts";
@@ -49,12 +50,17 @@ export function planFileOf(
   };
 }
 
-/** Writes a plan file in one step: a reader sees the old one or the whole new one. */
+/** Writes a plan file in one step: a reader sees the old one or the whole new one. Throws `OperationError` where it cannot. */
 export function writePlanFile(path: string, file: PlanFile): void {
-  mkdirSync(dirname(path), { recursive: true });
   const next = `${path}.${process.pid}.tmp`;
-  writeFileSync(next, redact(`${JSON.stringify(file)}\n`), { mode: 0o600 });
-  renameSync(next, path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(next, redact(`${JSON.stringify(file)}\n`), { mode: 0o600 });
+    renameSync(next, path);
+  } catch (error) {
+    rmSync(next, { force: true });
+    throw new OperationError("cli/unwritable", `The plan cannot be written to ${path}.`, { cause: error });
+  }
 }
 
 /** Reads a plan file. Throws `UsageError` for anything else. */

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Compilation } from "../compile.ts";
 import { diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -111,9 +111,19 @@ function existingThings(config: Config): string[] {
   return found;
 }
 
-async function commitOf({ repository }: Workspace): Promise<PlanRequest["commit"]> {
-  const head = await repository?.head();
-  return head === undefined || !repository ? null : { head, changed: (await repository.changes()).length };
+async function commitOf(workspace: Workspace): Promise<PlanRequest["commit"]> {
+  const head = await workspace.repository?.head();
+  return head === undefined ? null : { head, changed: (await ownChanges(workspace)).length };
+}
+
+/** Uncommitted files but those that mlops itself writes: its folder, and a plan that is about to be applied. */
+async function ownChanges({ repository, root }: Workspace, planFile?: string): Promise<readonly string[]> {
+  const changes = (await repository?.changes()) ?? [];
+  const state = `${join(root, ".mlops")}/`;
+  return changes.filter((one) => {
+    const path = resolve(root, one);
+    return !`${path}/`.startsWith(state) && path !== planFile;
+  });
 }
 
 /** What forbids an apply to this environment from here, whatever the plan says. */
@@ -121,6 +131,7 @@ export async function applyProblems(
   { workspace, environment, settings, engine }: Session,
   host: Host,
   rehearse: boolean,
+  planFile?: string,
 ): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
   const { document } = workspace.config;
@@ -137,7 +148,7 @@ export async function applyProblems(
     );
   }
   if (settings.tier !== "development") {
-    const changes = (await workspace.repository?.changes()) ?? [];
+    const changes = await ownChanges(workspace, planFile && resolve(host.cwd, planFile));
     const [first] = changes;
     if (first !== undefined) found.push(diagnostic("deploy/dirty-tree", { environment, count: changes.length, first }));
   }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadCatalog } from "../catalog/catalog.ts";
 import type { Catalog } from "../catalog/catalog.ts";
@@ -36,9 +36,11 @@ export interface Workspace {
 
 /** Reads the repository that a folder belongs to; without a usable config only what is wrong with it. */
 export async function openWorkspace(host: Host): Promise<Checked<Workspace | undefined>> {
+  // From a folder that is not there, the search upwards would find a repository that nobody meant.
+  if (!statSync(host.cwd, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`There is no folder ${host.cwd}.`, "-C names the folder of a repository, or one in it.");
   const root = findRepositoryRoot(host.cwd);
   if (root === undefined) {
-    if (!existsSync(host.cwd)) throw new UsageError(`There is no folder ${host.cwd}.`);
     return { value: undefined, diagnostics: [diagnostic("manifest/config-missing", { root: host.cwd })] };
   }
   const source = readSource(root, configName);
@@ -54,7 +56,8 @@ export async function openWorkspace(host: Host): Promise<Checked<Workspace | und
     return { value: undefined, diagnostics: parsed.diagnostics.length > 0 ? parsed.diagnostics : [empty] };
   }
   const config = readConfig(document, version);
-  if (!config.value || hasErrors(config.diagnostics)) return { value: undefined, diagnostics: config.diagnostics };
+  if (!config.value || hasErrors(config.diagnostics))
+    return { value: undefined, diagnostics: sortDiagnostics(config.diagnostics) };
   const files = timed(host, "load", () => load(root, config.value?.data.manifests ?? []));
   const manifests = files.value.filter((file) => file.path !== configName);
   const locks = existsSync(join(root, lockFolder))

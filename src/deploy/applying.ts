@@ -2,7 +2,6 @@ import { ofStack, rename, settle } from "../cost/recorded.ts";
 import { originalId } from "../plan/align.ts";
 import type { Recorded } from "../plan/plan.ts";
 import { stackKey } from "../resources/resource.ts";
-import type { ResourceGraph } from "../resources/resource.ts";
 import type { Engine, Outcome, Progress, Step } from "./engine.ts";
 import { emptyNote } from "./note.ts";
 import type { AppliedNote } from "./note.ts";
@@ -35,18 +34,20 @@ export interface Applied {
   readonly failed: boolean;
 }
 
-/** Makes the changes of a plan, one stack after the other, and notes beside each what it now costs and which runs were submitted. */
+/**
+ * Makes the changes of a plan, one stack after the other, and notes beside each what it now costs and which runs were submitted.
+ * Without a request, as for a heal, what was noted at the last apply stays.
+ */
 export async function applyPlanned(
   engine: Engine,
-  stacks: readonly ResourceGraph[],
   planned: Planned,
-  request: Pick<PlanRequest, "graph" | "estimate" | "commit">,
+  request: Pick<PlanRequest, "graph" | "estimate" | "commit"> | undefined,
   host: ApplyHost,
 ): Promise<Applied> {
   const outcomes: Outcome[] = [];
   for (const plan of planned.plan.stacks) {
     if (host.signal.aborted) break;
-    const graph = stacks.find((one) => stackKey(one.stack) === stackKey(plan.stack)) ?? {
+    const graph = planned.stacks.find((one) => stackKey(one.stack) === stackKey(plan.stack)) ?? {
       stack: plan.stack,
       resources: [],
     };
@@ -57,7 +58,7 @@ export async function applyPlanned(
       ...(host.parallel !== undefined && { parallel: host.parallel }),
     });
     outcomes.push(outcome);
-    await engine.setNote(plan.stack, await noteAfter(engine, outcome, planned, request, host.now()));
+    if (request) await engine.setNote(plan.stack, await noteAfter(engine, outcome, planned, request, host.now()));
   }
   return {
     outcomes,

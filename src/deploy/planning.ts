@@ -28,6 +28,7 @@ import type { PlanFacts } from "../policy/subjects.ts";
 import { stackKey } from "../resources/resource.ts";
 import type { ResourceGraph } from "../resources/resource.ts";
 import type { Engine } from "./engine.ts";
+import { asApplied } from "./healing.ts";
 import { emptyNote } from "./note.ts";
 import type { AppliedNote } from "./note.ts";
 import { budgetReport, costReport, policyReport } from "./plan-report.ts";
@@ -55,6 +56,8 @@ export interface PlanRequest {
 /** A plan as the engines make it, and as it is told. */
 export interface Planned {
   readonly plan: Plan;
+  /** The resources that the plan was made for. */
+  readonly stacks: readonly ResourceGraph[];
   readonly report: PlanReport;
   readonly diagnostics: readonly Diagnostic[];
   readonly findings: readonly Diagnostic[];
@@ -76,7 +79,17 @@ export async function planEnvironment(request: PlanRequest): Promise<Planned> {
       return engine.preview({ graph, heal, ...(own && { moves: own }) });
     }),
   );
-  return await judgePlan(request, stackPlans);
+  return await judgePlan(request, stackPlans, "deploy");
+}
+
+/** A plan that makes the environment what it was when it was applied last, whatever the manifests ask for since. */
+export async function planHeal(request: PlanRequest): Promise<Planned> {
+  const { engine, files } = request;
+  const stacks = await Promise.all(
+    request.stacks.map(async ({ stack }) => asApplied(stack, (await engine.recorded(stack)).values(), files)),
+  );
+  const plans = await Promise.all(stacks.map((graph) => engine.preview({ graph, heal: true })));
+  return await judgePlan({ ...request, stacks, heal: true }, plans, "heal");
 }
 
 /** The same for a plan that removes everything. */
@@ -87,27 +100,31 @@ export async function planDestroy(request: PlanRequest, removeRetained: boolean)
   return await judgePlan(
     { ...request, stacks: request.stacks.map(({ stack }) => ({ stack, resources: [] })) },
     plans,
-    true,
+    "destroy",
   );
 }
 
-async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[], destroys = false): Promise<Planned> {
+/** What a plan is for: policies, budgets and guards speak about what is declared, not about what is put back or removed. */
+type Purpose = "deploy" | "heal" | "destroy";
+
+async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[], purpose: Purpose): Promise<Planned> {
   const { graph, stacks, engine, policies, locate, now } = request;
   const notes = new Map<string, AppliedNote>();
   for (const { stack } of stackPlans) notes.set(stackKey(stack), (await engine.note(stack)) ?? emptyNote);
-  const priced = price(request, stackPlans, notes, destroys);
+  const priced = price(request, stackPlans, notes, purpose);
+  const deploys = purpose === "deploy";
   const setting = { environment: graph.environment, tier: graph.settings.tier, now };
-  const evaluations = destroys
-    ? []
-    : [
+  const evaluations = deploys
+    ? [
         evaluate(policies, "manifest", manifestSubjects(graph, locate), setting),
         evaluate(policies, "resources", resourceSubjects(graph, stacks, locate), setting),
         evaluate(policies, "plan", planSubjects(graph, planFacts(priced, stackPlans), locate), setting),
-      ];
+      ]
+    : [];
   const findings = sortDiagnostics(evaluations.flatMap((one) => one.findings));
   const counts: PolicyCount[] = evaluations.flatMap((one) => one.counts);
-  const guards = destroys ? [] : guardProblems(request, stackPlans);
-  const losses = destroys && request.allowDelete ? [] : lossProblems(request, stackPlans);
+  const guards = deploys ? guardProblems(request, stackPlans) : [];
+  const losses = lossProblems(request, stackPlans);
   const diagnostics = sortDiagnostics([...request.diagnostics, ...guards, ...losses, ...priced.diagnostics]);
   const base = { project: graph.project, environment: graph.environment, engine: engine.name, stacks: stackPlans };
   const plan: Plan = {
@@ -121,7 +138,7 @@ async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[],
   const data = planData(plan, {
     owners: ownersOf(graph),
     machines: graph.machines,
-    because: becauseOf(graph, notes),
+    because: deploys ? becauseOf(graph, notes) : new Map(),
     diagnostics,
   });
   const report: PlanReport = {
@@ -133,7 +150,7 @@ async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[],
     policies: policyReport(counts),
     denied: hasErrors(diagnostics) || hasErrors(findings),
   };
-  return { plan, report, diagnostics, findings, notes };
+  return { plan, stacks, report, diagnostics, findings, notes };
 }
 
 /** Manifests with the line that declares them: what environments share first, then data, jobs, models, endpoints and the rest. */
@@ -166,13 +183,14 @@ function price(
   request: PlanRequest,
   stackPlans: readonly StackPlan[],
   notes: ReadonlyMap<string, AppliedNote>,
-  destroys: boolean,
+  purpose: Purpose,
 ): Priced {
   const { graph, estimate } = request;
   const before = join([...notes.values()].flatMap((note) => (note.estimate ? [note.estimate] : [])));
-  const wanted = stackPlans.map((plan) =>
-    destroys ? restrict(estimate, new Set()) : ofStack(estimate, stackKey(plan.stack)),
-  );
+  const nothing = restrict(estimate, new Set());
+  if (purpose === "heal") return { delta: compare(before, before ?? nothing, new Set()), budgets: [], diagnostics: [] };
+  const destroys = purpose === "destroy";
+  const wanted = stackPlans.map((plan) => (destroys ? nothing : ofStack(estimate, stackKey(plan.stack))));
   const kept = stackPlans.map((plan) => {
     const note = notes.get(stackKey(plan.stack));
     const ids = new Set([
@@ -181,7 +199,7 @@ function price(
     ]);
     return note?.estimate ? restrict(note.estimate, ids) : undefined;
   });
-  const after = join([...kept.filter((one) => one !== undefined), ...wanted]) ?? restrict(estimate, new Set());
+  const after = join([...kept.filter((one) => one !== undefined), ...wanted]) ?? nothing;
   const starts = new Set(
     stackPlans.flatMap((plan) =>
       plan.changes.filter((one) => one.run && (one.action === "create" || one.action === "wait")).map((one) => one.id),

@@ -14,7 +14,7 @@ import type { Reference } from "./references.ts";
 export function connect(
   environment: string,
   entries: readonly GraphEntry[],
-  manifests: Manifests,
+  manifests: Pick<Manifests, "entries" | "broken" | "incomplete">,
   diagnostics: Diagnostic[],
 ): Edge[] {
   const here = new Map(entries.map((entry) => [entry.id, entry]));
@@ -52,10 +52,11 @@ function unresolved(
   entry: GraphEntry,
   reference: Reference,
   environment: string,
-  manifests: Manifests,
+  manifests: Pick<Manifests, "entries" | "broken" | "incomplete">,
 ): Diagnostic | undefined {
   const ids = reference.kinds.map((kind) => `${kind}/${reference.name}`);
   const span = locateEntry(entry, reference.path);
+  if (ids.some((id) => manifests.broken.has(id))) return undefined;
   const declared = manifests.entries.find((one) => ids.includes(one.id));
   if (declared) {
     // A model whose job runs elsewhere is the normal case where artifacts are promoted; so is a breach's training.
@@ -67,7 +68,7 @@ function unresolved(
     const facts = { from: entry.id, to: declared.id, environment };
     return diagnostic("graph/not-in-environment", facts, { span, related });
   }
-  if (manifests.incomplete || ids.some((id) => manifests.broken.has(id))) return undefined;
+  if (manifests.incomplete) return undefined;
   const kinds = listOf(reference.kinds);
   const otherKind = manifests.entries.find((one) => one.name === reference.name);
   if (otherKind) {
@@ -81,7 +82,7 @@ function unresolved(
   return diagnostic("graph/missing-reference", facts, { span, help: nearHelp(reference, manifests) });
 }
 
-function nearHelp(reference: Reference, manifests: Manifests): string | undefined {
+function nearHelp(reference: Reference, manifests: Pick<Manifests, "entries">): string | undefined {
   const names = manifests.entries.filter((one) => reference.kinds.includes(one.kind)).map((one) => one.name);
   const near = nearest(reference.name, names, 2);
   if (near.length > 0) return `did you mean ${listOf(near)}?`;

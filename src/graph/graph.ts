@@ -67,8 +67,10 @@ export interface Edge {
 export interface MachineChoice {
   /** The cloud's own name, such as `ml.g5.xlarge`. */
   readonly instanceType: string;
-  /** False where the manifest names it. */
+  /** False where the manifest names it, or where its kind always takes the same. */
   readonly chosen: boolean;
+  /** What an hour of it costs, where it was chosen and that is known. */
+  readonly hourly?: string;
   /** Others that fit, in order of price, with what an hour costs where it is known. */
   readonly alternatives: readonly { readonly instanceType: string; readonly hourly?: string }[];
   /** How many fit in all. */

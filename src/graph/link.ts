@@ -39,19 +39,25 @@ export function link(input: LinkInput): Checked<Graph> {
   const settings = config.data.environments[environment];
   if (!settings) throw new TypeError(`no environment ${environment}`);
   const diagnostics: Diagnostic[] = [];
-  const resolved = placed(
-    resolveEntries(config, environment, manifests, stackNames(config), diagnostics),
-    input,
-    diagnostics,
-  );
-  const edges = connect(environment, resolved, manifests, diagnostics);
+  const made = resolveEntries(config, environment, manifests, stackNames(config), diagnostics);
+  const resolved = placed(made.entries, input, diagnostics);
+  const broken = new Set([...manifests.broken, ...made.broken]);
+  const edges = connect(environment, resolved, { ...manifests, broken }, diagnostics);
   const ids = entryOrder(resolved, edges);
   const byId = new Map(resolved.map((entry) => [entry.id, entry]));
   const entries = ids.map((id) => byId.get(id)).filter((entry) => entry !== undefined);
   const machines = chooseMachines(environment, settings, entries, catalog, diagnostics);
   const code = readAllCode(entries, input.readCode, diagnostics);
   const machineOf = (job: string): string | undefined => machines.get(job)?.instanceType;
-  const versions = resolveVersions({ environment, entries, edges, locks, code, machineOf });
+  const versions = resolveVersions({
+    environment,
+    entries,
+    edges,
+    locks,
+    code,
+    machineOf,
+    isUnread: (id) => manifests.incomplete || broken.has(id),
+  });
   diagnostics.push(...versions.diagnostics);
   const graph: Graph = {
     project: config.data.project,

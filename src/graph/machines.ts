@@ -89,7 +89,7 @@ function choose(
   if (!requirement) {
     // A monitor's analysis is small, and the cloud has a machine for it.
     if (isKind(entry, "Monitor"))
-      return { instanceType: "ml.m5.xlarge", chosen: true, alternatives: [], fitting: 1, accelerators: 0 };
+      return { instanceType: "ml.m5.xlarge", chosen: false, alternatives: [], fitting: 1, accelerators: 0 };
     diagnostics.push(
       diagnostic("graph/no-resources", { id: wanted.id }, { span: locateEntry(entry, [...path, "resources"], "key") }),
     );
@@ -114,7 +114,14 @@ function choose(
     ...(one.price && { hourly: one.price.amount }),
   }));
   const accelerators = best.instanceType.accelerator?.count ?? 0;
-  return { instanceType: best.instanceType.name, chosen: true, alternatives, fitting: fits.length, accelerators };
+  return {
+    instanceType: best.instanceType.name,
+    chosen: true,
+    ...(best.price && { hourly: best.price.amount }),
+    alternatives,
+    fitting: fits.length,
+    accelerators,
+  };
 }
 
 function named(

@@ -20,25 +20,34 @@ import { isDeployed, livesIn } from "./select.ts";
 /** Gives the stack of a manifest file. */
 export type StackOf = (path: string) => string;
 
-/** The environment's manifests with config defaults, patches and built-in defaults in. Broken results are left out. */
+/** The environment's manifests as they are there. */
+export interface ResolvedEntries {
+  readonly entries: readonly GraphEntry[];
+  /** Ids of those that are broken once they are patched: they are left out, and what names them is no mistake of its own. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Puts config defaults, patches and built-in defaults into the environment's manifests. */
 export function resolveEntries(
   config: Config,
   environment: string,
   manifests: Manifests,
   stackOf: StackOf,
   diagnostics: Diagnostic[],
-): GraphEntry[] {
+): ResolvedEntries {
   const settings = config.data.environments[environment];
-  if (!settings) return [];
+  if (!settings) return { entries: [], broken: new Set() };
   const live = manifests.entries.filter(isDeployed).filter((entry) => livesIn(entry, environment, settings));
   const patches = patchesOf(environment, manifests, live, diagnostics);
   const resolved: GraphEntry[] = [];
+  const broken = new Set<string>();
   for (const entry of live) {
     const own = patches.filter((patch) => patch.targets.includes(entry.id));
     const made = resolveEntry(config, environment, settings, entry, own, stackOf, diagnostics);
     if (made) resolved.push(made);
+    else broken.add(entry.id);
   }
-  return resolved;
+  return { entries: resolved, broken };
 }
 
 function resolveEntry(

@@ -22,6 +22,8 @@ export interface VersionInput {
   readonly code: ReadonlyMap<string, CodeTree>;
   /** Machine of a job, for jobs whose key includes it. */
   readonly machineOf: (job: string) => string | undefined;
+  /** True for a manifest that may be declared where it could not be read: what is wrong there is told there. */
+  readonly isUnread: (id: string) => boolean;
 }
 
 /** Every reference with its version looked up, and every run's key. */
@@ -295,7 +297,7 @@ class Resolver {
     if (!source && names.length === 1) return this.namedVersion(model, names[0] ?? "", span);
     const job = source && `TrainingJob/${source.trainingJob}`;
     // A job that is there but has no run has its own problem, which is told where it is.
-    if (job !== undefined && this.byId.has(job)) return undefined;
+    if (job !== undefined && (this.byId.has(job) || this.input.isUnread(job))) return undefined;
     const why = job
       ? `${job} does not run there`
       : names.length === 0

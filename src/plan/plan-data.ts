@@ -15,6 +15,8 @@ export interface ChangeData {
   readonly type: string;
   /** What it is, in a few words, such as `endpoint config`. */
   readonly label: string;
+  /** Its name in the cloud, where its inputs have one. */
+  readonly name?: string;
   readonly target: string;
   readonly stack: string;
   readonly origin: Origin;
@@ -139,13 +141,16 @@ function placeOf({ target: { name, cloud, region, account } }: StackId) {
 
 function changeData(change: Change, stack: StackId, context: PlanContext): ChangeData {
   const after = "after" in change ? change.after : undefined;
+  const inputs = after ?? ("before" in change ? change.before : undefined);
+  const name = nameOf(inputs);
   const machine = machineOf(change, context.machines);
   const because = change.run && context.because.get(change.run.entry);
   return {
     action: change.action,
     id: change.id,
     type: change.type,
-    label: labelOf(change.type, after ?? ("before" in change ? change.before : undefined)),
+    label: labelOf(change.type, inputs),
+    ...(name !== undefined && { name }),
     target: change.target,
     stack: stack.name,
     origin: change.origin,
@@ -166,6 +171,13 @@ function changeData(change: Change, stack: StackId, context: PlanContext): Chang
     ...(change.formerly !== undefined && { formerly: change.formerly }),
     ...(change.movedFrom && { movedFrom: change.movedFrom.split("/").at(-1) ?? change.movedFrom }),
   };
+}
+
+const nameInputs = ["name", "bucket", "roleName", "modelPackageGroupName", "trainingJobName", "role", "namePrefix"];
+
+function nameOf(inputs: Properties | undefined): string | undefined {
+  const found = nameInputs.map((name) => inputs?.[name]).find((value) => typeof value === "string");
+  return typeof found === "string" ? found : undefined;
 }
 
 function machineOf(change: Change, machines: ReadonlyMap<string, MachineChoice>): MachineChoice | undefined {

@@ -39,7 +39,7 @@ const range = record({ low: number, expected: number, high: number });
 const cost = record({
   currency: text,
   monthly: record({ before: range, after: range, delta: range }),
-  runs: listOf(record({ entry: text, low: number, expected: number, high: number })),
+  runs: listOf(record({ entry: text, low: number, expected: number, high: number, asks: bool, asksAbove: number })),
   unpriced: listOf(text),
 });
 const budgets = listOf(record({ name: text, amount: number, period: text, before: number, after: number }));

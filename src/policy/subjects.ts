@@ -52,7 +52,7 @@ export interface PlanCost {
   readonly currency: string;
   readonly monthly: { readonly before: Amount; readonly after: Amount; readonly delta: Amount };
   /** Runs that would be submitted, by the id of the job. */
-  readonly runs: readonly { readonly entry: string; readonly amount: Amount }[];
+  readonly runs: readonly { readonly entry: string; readonly amount: Amount; readonly asksAbove?: string }[];
   /** What has no known price, in words. */
   readonly unpriced: readonly string[];
 }
@@ -181,7 +181,12 @@ function costData({ currency, monthly, runs, unpriced }: PlanCost): Bag {
   return {
     currency,
     monthly: { before: numbersOf(before), after: numbersOf(after), delta: numbersOf(delta) },
-    runs: runs.map(({ entry, amount }) => ({ entry, ...numbersOf(amount) })),
+    runs: runs.map(({ entry, amount, asksAbove }) => ({
+      entry,
+      ...numbersOf(amount),
+      asks: asksAbove !== undefined,
+      asksAbove: Number(asksAbove ?? 0),
+    })),
     unpriced,
   };
 }

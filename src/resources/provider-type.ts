@@ -24,6 +24,8 @@ export interface ProviderType {
   readonly scope: "global" | "account" | "region";
   /** Input that names the resource this is only a setting of: it ends with it (a bucket's versioning). */
   readonly partOf?: string;
+  /** True where its settings go with it, so that a delete which the cloud refuses leaves it as protected as it was. */
+  readonly takesSettings?: true;
   /** Input that holds the physical name, with the limits the provider sets on it. */
   readonly name?: NameRule;
   /** The provider's id over inputs, outputs, `{region}` and `{account}`, such as `{role}:{name}`. */
@@ -97,6 +99,7 @@ export interface ProviderFacts {
   readonly uniqueBy: readonly string[];
   readonly scope: ProviderType["scope"];
   readonly partOf?: string;
+  readonly takesSettings?: true;
   readonly name?: NameRule;
   readonly id: string;
   readonly arn?: string;

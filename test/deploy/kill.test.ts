@@ -174,14 +174,14 @@ async function killAtMany({ from, words, first, again, all, step }: Killing): Pr
 }
 
 test("an apply that is killed at any write and run again ends as one that nobody disturbed", async () => {
-  // It writes some 550 times: the first 60 are tried one by one, then each 29th.
-  const killing = { from: example, words: follow, first: 0, again: 60_000, all: 60, step: 29 };
+  // It writes some 550 times: the first 60 are tried one by one, then each 37th.
+  const killing = { from: example, words: follow, first: 0, again: 60_000, all: 60, step: 37 };
   expect(await killAtMany(killing)).toBeGreaterThan(300);
 }, 240_000);
 
 test("a destroy that is killed at any write and run again leaves the same", async () => {
-  // Some 250 writes, while the evaluation is still under way and has to be stopped: the first 12, then each 17th.
-  const killing = { from: await madeCopy(), words: destroy, first: 5_000, again: 5_000, all: 12, step: 17 };
+  // Some 250 writes, while the evaluation is still under way and has to be stopped: the first 10, then each 23rd.
+  const killing = { from: await madeCopy(), words: destroy, first: 5_000, again: 5_000, all: 10, step: 23 };
   expect(await killAtMany(killing)).toBeGreaterThan(100);
 }, 240_000);
 

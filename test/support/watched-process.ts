@@ -20,7 +20,7 @@ export interface Task {
   readonly event?: Event;
 }
 
-/** All that the sandbox's disk writes with, each call one write: what a process that dies between two of them leaves is what a power cut leaves. */
+/** All that the sandbox's disk writes with: each call is one write, finer than the disk's own operations. */
 const writes = ["appendFileSync", "writeFileSync", "renameSync", "linkSync", "rmSync", "truncateSync"] as const;
 
 /** Counts the writes of this process into `.mlops/`, and lets the event happen. */

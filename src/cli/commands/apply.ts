@@ -11,10 +11,11 @@ import type { Wait } from "../../plan/plan.ts";
 import { isSet, textFlag } from "../command.ts";
 import type { Arguments, Run } from "../command.ts";
 import { applyReport, planShown } from "../apply-report.ts";
-import { UsageError } from "../host.ts";
+import { Interrupted, UsageError } from "../host.ts";
 import type { Host } from "../host.ts";
 import { movedSince, readPlanFile } from "../plan-file.ts";
 import type { PlanFile } from "../plan-file.ts";
+import { exit } from "../report.ts";
 import type { Report } from "../report.ts";
 import { applyProblems, isReport, openSession } from "../session.ts";
 import type { Session } from "../session.ts";
@@ -22,11 +23,12 @@ import type { Session } from "../session.ts";
 /** Plans, asks, and makes the changes; with a file, exactly that plan or nothing. */
 export const run: Run = async (args, host) => {
   const [path] = args.positionals;
+  const parallel = parallelOf(args);
   const file = path === undefined ? undefined : readPlanFile(resolve(host.cwd, path), path);
   const asked = file ? withFile(args, file) : args;
   const session = await openSession(asked, host);
   if (isReport(session)) return session;
-  const refused = await applyProblems(session, host, isSet(args, "sandbox"));
+  const refused = await applyProblems(session, host, isSet(args, "sandbox"), path);
   const options = { heal: isSet(asked, "heal"), allowDelete: isSet(asked, "allow-delete") };
   const planned = await planEnvironment({
     ...session.request,
@@ -40,9 +42,8 @@ export const run: Run = async (args, host) => {
   // `--json` has no plan before its lines, and a file was looked at when it was written.
   if (!file) host.progress({ type: "show", report: planShown(planned, session.request.files) });
   const nothing = changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
-  if (!nothing && !file && !(await agreed(args, host, session.environment))) throw new UsageError("Nothing was done.");
-  const parallel = parallelOf(args);
-  const applied = await applyPlanned(session.engine, session.request.stacks, planned, session.request, {
+  if (!nothing && !file && !(await agreed(args, host, session.environment))) throw new Interrupted("Nothing was done.");
+  const applied = await applyPlanned(session.engine, planned, session.request, {
     ...host,
     ...(parallel && { parallel }),
   });
@@ -86,7 +87,7 @@ function parallelOf(args: Arguments): number | undefined {
 function denied(session: Session, planned: Planned, more: readonly Diagnostic[]): Report {
   const report = planShown(planned, session.request.files);
   const diagnostics = [...more.map(diagnosticJson), ...planned.report.diagnostics];
-  return { ...report, data: { ...report.data, diagnostics, denied: true }, exit: 1 };
+  return { ...report, data: { ...report.data, diagnostics, denied: true }, exit: exit.findings, line: true };
 }
 
 /** Goes on until nothing waits for a run that is under way: each result lets the next things be made. */
@@ -100,6 +101,7 @@ async function follow(
 ): Promise<Report> {
   const rounds = [applied];
   let last = first;
+  let told = "";
   for (;;) {
     if (rounds.at(-1)?.failed || host.signal.aborted) return applyReport(session, last, rounds);
     const planned = await planEnvironment({ ...session.request, ...options, now: host.now() });
@@ -109,7 +111,7 @@ async function follow(
     const waits = changes.filter((one): one is Wait => one.action === "wait");
     if (!changesNothing(changes)) {
       rounds.push(
-        await applyPlanned(session.engine, session.request.stacks, planned, session.request, {
+        await applyPlanned(session.engine, planned, session.request, {
           ...host,
           ...(parallel && { parallel }),
         }),
@@ -118,8 +120,9 @@ async function follow(
     }
     const under = waits.flatMap((one) => one.for).filter((one) => one.state === "running");
     if (under.length === 0) return applyReport(session, last, rounds);
-    const names = [...new Set(under.map((one) => waitData(one).what))];
-    host.progress({ type: "note", text: `waiting for ${names.join(" and ")}` });
+    const text = `waiting for ${[...new Set(under.map((one) => waitData(one).what))].join(" and ")}`;
+    if (text !== told) host.progress({ type: "note", text });
+    told = text;
     await host.sleep(500);
   }
 }

@@ -4,7 +4,7 @@ import { changesNothing } from "../../plan/summary.ts";
 import { applyReport, planShown } from "../apply-report.ts";
 import { isSet } from "../command.ts";
 import type { Run } from "../command.ts";
-import { UsageError } from "../host.ts";
+import { Interrupted, UsageError } from "../host.ts";
 import { exit } from "../report.ts";
 import { applyProblems, isReport, openSession } from "../session.ts";
 
@@ -18,18 +18,18 @@ export const run: Run = async (args, host) => {
     { ...session.request, heal: false, allowDelete, diagnostics: refused },
     allowDelete,
   );
-  if (planned.report.denied) return { ...planShown(planned, session.request.files), exit: exit.findings };
+  if (planned.report.denied) return { ...planShown(planned, session.request.files), exit: exit.findings, line: true };
   host.progress({ type: "show", report: planShown(planned, session.request.files) });
   const nothing = changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
   if (!nothing && !isSet(args, "yes")) {
     if (!host.interactive) throw new UsageError("Nobody can be asked here.", "Say --yes.");
     if (!(await host.confirm(`Remove all of this from ${session.environment}?`)))
-      throw new UsageError("Nothing was done.");
+      throw new Interrupted("Nothing was done.");
   }
   return applyReport(
     session,
     planned,
-    [await applyPlanned(session.engine, [], planned, session.request, host)],
+    [await applyPlanned(session.engine, planned, session.request, host)],
     "mlops.destroy/1",
   );
 };

@@ -1,13 +1,13 @@
 import { diagnosticJson } from "../../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { applyPlanned } from "../../deploy/applying.ts";
-import { planEnvironment } from "../../deploy/planning.ts";
+import { planHeal } from "../../deploy/planning.ts";
 import { driftData } from "../../plan/plan-data.ts";
 import type { DriftData } from "../../plan/plan-data.ts";
 import { applyReport, planShown } from "../apply-report.ts";
 import { isSet } from "../command.ts";
 import type { Run } from "../command.ts";
-import { UsageError } from "../host.ts";
+import { Interrupted, UsageError } from "../host.ts";
 import { exit } from "../report.ts";
 import type { Report } from "../report.ts";
 import { applyProblems, isReport, openSession } from "../session.ts";
@@ -22,21 +22,19 @@ export const run: Run = async (args, host) => {
   if (!isSet(args, "heal") || !drifted)
     return driftReport(session, found, [], drifted && isSet(args, "detailed-exitcode") ? exit.differences : exit.ok);
   const refused = await applyProblems(session, host, isSet(args, "sandbox"));
-  const planned = await planEnvironment({
+  const planned = await planHeal({
     ...session.request,
     heal: true,
     allowDelete: isSet(args, "allow-delete"),
     diagnostics: [...session.request.diagnostics, ...refused],
   });
-  if (planned.report.denied) return { ...planShown(planned, session.request.files), exit: exit.findings };
+  if (planned.report.denied) return { ...planShown(planned, session.request.files), exit: exit.findings, line: true };
   host.progress({ type: "show", report: planShown(planned, session.request.files) });
   if (!isSet(args, "yes")) {
     if (!host.interactive) throw new UsageError("Nobody can be asked here.", "Say --yes.");
-    if (!(await host.confirm(`Put this back in ${session.environment}?`))) throw new UsageError("Nothing was done.");
+    if (!(await host.confirm(`Put this back in ${session.environment}?`))) throw new Interrupted("Nothing was done.");
   }
-  return applyReport(session, planned, [
-    await applyPlanned(session.engine, session.request.stacks, planned, session.request, host),
-  ]);
+  return applyReport(session, planned, [await applyPlanned(session.engine, planned, undefined, host)]);
 };
 
 interface Found {
@@ -72,6 +70,7 @@ function driftReport(
       changed: count("changed"),
       missing: count("missing"),
       unmanaged: count("unmanaged"),
+      artifact: count("artifact"),
     },
     diagnostics: diagnostics.map(diagnosticJson),
   };

@@ -10,14 +10,21 @@ export const run: Run = async (args, host) => {
   const session = await openSession(args, host);
   if (isReport(session)) return session;
   const [subject, key] = args.positionals;
-  const outputs: Record<string, Record<string, Resolved>> = {};
+  const found: Told[] = [];
   for (const { stack } of session.request.stacks) {
     for (const one of (await session.engine.recorded(stack)).values()) {
       if (one.standing !== undefined) continue;
-      const own = (outputs[one.owner] ??= {});
-      for (const [name, value] of Object.entries(worthTelling(one))) own[name] ??= value;
+      for (const [name, value] of Object.entries(worthTelling(one)))
+        found.push({
+          owner: one.owner,
+          role: one.id.slice(one.owner.length + 1),
+          target: stack.target.name,
+          name,
+          value,
+        });
     }
   }
+  const outputs = named(found);
   const data = { environment: session.environment, outputs };
   if (subject === undefined) return { schema: "mlops.output/1", data, exit: exit.ok };
   const own = outputs[subject];
@@ -45,6 +52,29 @@ export const run: Run = async (args, host) => {
     ...(raw !== undefined && { raw }),
   };
 };
+
+interface Told {
+  readonly owner: string;
+  /** Part of the resource's id after its owner's, such as `model-stable`. */
+  readonly role: string;
+  readonly target: string;
+  readonly name: string;
+  readonly value: Resolved;
+}
+
+/** By manifest and name; where one manifest has several of a name, the resource's role tells them apart, and then the target. */
+function named(found: readonly Told[]): Record<string, Record<string, Resolved>> {
+  const outputs: Record<string, Record<string, Resolved>> = {};
+  for (const same of Map.groupBy(found, (one) => `${one.owner} ${one.name}`).values()) {
+    const roles = new Set(same.map((one) => one.role));
+    for (const { owner, role, target, name, value } of same) {
+      const among = same.filter((one) => one.role === role).length;
+      const parts = [among > 1 && target, roles.size > 1 && role, name].filter((part) => part !== false);
+      (outputs[owner] ??= {})[parts.join(".")] = value;
+    }
+  }
+  return outputs;
+}
 
 /** What of a resource somebody outside would ask for, under the word that they would use. */
 const told: Readonly<Record<string, Readonly<Record<string, string>>>> = {

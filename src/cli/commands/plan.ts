@@ -18,17 +18,20 @@ export const run: Run = async (args, host) => {
   });
   const out = textFlag(args, "out");
   // A denied plan may be looked at and never applied, so there is no file of it.
+  if (out !== undefined && planned.report.denied)
+    host.progress({ type: "hint", text: `There is no file ${out}: a plan that is denied cannot be applied.` });
   if (out !== undefined && !planned.report.denied) {
     writePlanFile(
       resolve(host.cwd, out),
       planFileOf(planned, textFlag(args, "target"), isSet(args, "heal"), isSet(args, "allow-delete")),
     );
     host.progress({
-      type: "note",
+      type: "hint",
       text: `The plan is in ${out}; \`mlops apply ${out}\` makes exactly it, or nothing.`,
     });
   }
-  const differs = !changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
+  const differs =
+    planned.report.drift.length > 0 || !changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
   const code = planned.report.denied
     ? exit.findings
     : isSet(args, "detailed-exitcode") && differs

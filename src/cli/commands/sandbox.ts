@@ -34,7 +34,8 @@ async function act(
   session: Session,
   engine: SandboxEngine,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { world } = engine;
+  const { project } = session.workspace.config.data;
+  const world = engine.worldOf(project, session.environment);
   if (action === "list") return { ...world.list() };
   if (subject === undefined)
     throw new UsageError(`mlops sandbox ${action} needs a SUBJECT.`, "`mlops sandbox --help` says which.");
@@ -80,9 +81,8 @@ async function placesOf(
   engine: SandboxEngine,
 ): Promise<Put[]> {
   if (subject.startsWith("s3://")) {
-    const amount = size === undefined ? undefined : parseSize(size);
-    if (amount === undefined) throw new UsageError(`mlops sandbox put ${subject} needs a size such as 10Gi.`);
-    return [{ uri: subject, size: amount }];
+    if (size === undefined) throw new UsageError(`mlops sandbox put ${subject} needs a size such as 10Gi.`);
+    return [{ uri: subject, size: sizeOf(size) }];
   }
   const { graph } = session.request;
   const [id, version] = splitVersion(subject);
@@ -96,7 +96,7 @@ async function placesOf(
   if (versions.length === 0) throw new UsageError(`${id} has no version ${version}.`);
   return versions.flatMap(([, one]) => {
     const splits = entry.manifest.spec.splits ?? [{ path: "" }];
-    const whole = size === undefined ? bytes(one.size ?? "1Gi") : bytes(size);
+    const whole = size === undefined ? bytes(one.size ?? "1Gi") : sizeOf(size);
     // Each split gets its part, so that a job which reads one of them finds data there.
     return splits.map((split) => ({
       uri: `s3://${bucket}/${slash(join(one.path, split.path))}`,
@@ -107,6 +107,12 @@ async function placesOf(
 
 function slash(path: string): string {
   return path === "" || path.endsWith("/") ? path : `${path}/`;
+}
+
+function sizeOf(text: string): number {
+  const size = parseSize(text);
+  if (size === undefined) throw new UsageError(`${text} is no size.`, "a number and a unit, such as 10Gi or 500M");
+  return size;
 }
 
 function splitVersion(subject: string): [string, string | undefined] {

@@ -71,8 +71,8 @@ function colourOf(change: ChangeData, paint: Painter): (text: string) => string 
 
 function detail(change: ChangeData, paint: Painter): string {
   if (change.action === "forget" || (change.action === "delete" && change.reason))
-    return `${lastStep(change.id)}  ${paint.dim(change.reason ?? "")}`;
-  if (change.action === "wait") return change.serving ? "the present form goes on serving" : "";
+    return `${change.name ?? lastStep(change.id)}  ${paint.dim(change.reason ?? "")}`;
+  if (change.action === "wait") return waitDetail(change, paint);
   if (change.run !== undefined) {
     const machine = highlight(change.type, change.after);
     return `${change.run}  ${machine === "" ? (change.machine?.instanceType ?? "") : machine}`.trimEnd();
@@ -80,7 +80,12 @@ function detail(change: ChangeData, paint: Painter): string {
   if (change.action === "replace")
     return `${highlight(change.type, change.after)}  ${paint.replace(`replaced, ${change.order === "delete-first" ? "the old one goes first" : "the new one comes first"}`)}`;
   const text = highlight(change.type, change.after);
-  return text === "" ? paint.dim(change.type) : text;
+  return text === "" ? (change.name ?? paint.dim(change.type)) : text;
+}
+
+function waitDetail({ run, machine, name, serving }: ChangeData, paint: Painter): string {
+  const what = run === undefined ? (name ?? "") : `${run}  ${machine?.instanceType ?? ""}`.trimEnd();
+  return serving ? `${what}  ${paint.dim("the present form goes on serving")}` : what;
 }
 
 function lastStep(id: string): string {
@@ -90,6 +95,8 @@ function lastStep(id: string): string {
 function machineText({ machine }: ChangeData): string {
   if (!machine) return "";
   const next = machine.alternatives[0];
+  if (machine.hourly === undefined)
+    return `chosen as the smallest of ${machine.fitting} that fit; no price is known${next ? `; next ${next.instanceType}` : ""}`;
   const other = next ? `; next ${next.instanceType}${next.hourly === undefined ? "" : ` $${next.hourly}/h`}` : "";
   return `chosen as the cheapest of ${machine.fitting} that fit${other}`;
 }

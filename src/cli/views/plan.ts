@@ -164,7 +164,7 @@ export function summaryLine(plan: PlanReport, paint: Painter): string {
       summary.forget +
       summary.wait ===
     0;
-  if (nothing) return paint.bold("Nothing to do: the environment is as declared.");
+  if (nothing) return nothingLine(plan, paint);
   const counts = [
     paint.create(`${summary.create} to create`),
     paint.update(`${summary.update} to update`),
@@ -175,6 +175,16 @@ export function summaryLine(plan: PlanReport, paint: Painter): string {
     summary.wait > 0 && paint.wait(`${summary.wait} waiting`),
   ].filter(Boolean);
   return [counts.join(", "), ...deltaText(plan)].join(" · ");
+}
+
+function nothingLine({ drift, heals, environment, targets }: PlanReport, paint: Painter): string {
+  if (drift.length === 0 || heals)
+    return paint.bold(
+      targets.length === 0 ? "Nothing to do: nothing is there." : "Nothing to do: the environment is as declared.",
+    );
+  const count = `${drift.length} ${drift.length === 1 ? "thing differs" : "things differ"}`;
+  const line = `Nothing to do for the manifests, but ${count} from what was applied.`;
+  return `${paint.bold(line)}\n${paint.dim(`next: \`mlops drift -e ${environment} --heal\` puts back what was changed outside`)}`;
 }
 
 /** A small table whose columns are as wide as their widest cell; the right ones are right-aligned. */

@@ -32,8 +32,9 @@ export function progressView(format: string, io: Io, paint: Painter, outPaint: P
   return {
     show(event) {
       clear();
+      if (event.type === "show" && format !== "human") return;
       if (event.type === "show") io.stdout.write(`${renderReport(event.report, format, outPaint, screen)}\n`);
-      else if (event.type === "note") io.stderr.write(`${paint.dim(event.text)}\n`);
+      else if (event.type === "note" || event.type === "hint") io.stderr.write(`${paint.dim(event.text)}\n`);
       else if (event.status === "start") {
         running.set(`${event.target} ${event.id}`, event.id);
         if (!live) io.stderr.write(`${stepLine(event, paint)}\n`);

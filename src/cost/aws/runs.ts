@@ -13,6 +13,9 @@ import type { Runtime } from "../runtime.ts";
 import { volumeCharge } from "./disks.ts";
 import { jobLogCharge } from "./logs.ts";
 
+/** What has runs: a job, and a monitor that reads once what it compares with. */
+type Runner = GraphEntry<JobKind> | GraphEntry<"Monitor">;
+
 /** How a run is spread over machines and time. */
 interface Shape {
   readonly service: "sagemaker-training" | "sagemaker-processing";
@@ -33,7 +36,7 @@ export function priceRun(pricing: Pricing, ledger: Ledger): void {
   const entry = graph.byId.get(id);
   const machine = graph.machines.get(id);
   const key = resource.run?.key ?? "";
-  if (!entry || !isJob(entry) || !machine) {
+  if (!entry || !(isJob(entry) || isKind(entry, "Monitor")) || !machine) {
     ledger.gap(pricing, {
       what: `run ${key} of ${id}`,
       why: "no machine was found for it",
@@ -59,15 +62,15 @@ export function priceRun(pricing: Pricing, ledger: Ledger): void {
   ledger.runs.push(runCost(pricing, entry, shape, lines, machines));
 }
 
-function shapeOf(pricing: Pricing, entry: GraphEntry<JobKind>, machine: MachineChoice): Shape {
-  const { distribution, limits, estimate } = entry.manifest.spec;
+function shapeOf(pricing: Pricing, entry: Runner, machine: MachineChoice): Shape {
+  const { limits, estimate } = entry.manifest.spec;
   const sweep = isKind(entry, "TrainingJob") ? entry.manifest.spec.sweep : undefined;
   const trials = sweep ? trialsOf(sweep) : 1;
   return {
     service:
       pricing.resource.type === "aws:cloudcontrol/resource:Resource" ? "sagemaker-processing" : "sagemaker-training",
     machine,
-    nodes: distribution.nodes,
+    nodes: isJob(entry) ? entry.manifest.spec.distribution.nodes : 1,
     trials,
     parallel: Math.min(sweep?.parallelTrials ?? 1, trials),
     runtime: runtimeOf(limits, estimate),
@@ -82,8 +85,8 @@ function trialsOf({ algorithm, maxTrials, parameters }: Sweep): number {
   return Math.max(combinations, 1);
 }
 
-function wordOf({ kind }: GraphEntry<JobKind>): string {
-  return { TrainingJob: "training", ProcessingJob: "processing", Evaluation: "evaluation" }[kind];
+function wordOf({ kind }: Runner): string {
+  return { TrainingJob: "training", ProcessingJob: "processing", Evaluation: "evaluation", Monitor: "baseline" }[kind];
 }
 
 /**
@@ -94,10 +97,10 @@ function machineHours({ runtime, nodes, trials }: Shape): Range {
   return product(runtime.hours, nodes * trials);
 }
 
-function machineCharge(pricing: Pricing, entry: GraphEntry<JobKind>, shape: Shape, item: string): Charge {
+function machineCharge(pricing: Pricing, entry: Runner, shape: Shape, item: string): Charge {
   const { service, machine, runtime, nodes, trials, parallel } = shape;
-  const { capacity } = entry.manifest.spec;
-  const spot = capacity.type === "spot" ? spotShare(pricing, shape) : undefined;
+  const isSpot = isJob(entry) && entry.manifest.spec.capacity.type === "spot";
+  const spot = isSpot ? spotShare(pricing, shape) : undefined;
   const hoursOfAll = machineHours(shape);
   const each = trials > 1 ? ` for each of ${trials} trials` : "";
   return {
@@ -132,13 +135,14 @@ function spotShare(pricing: Pricing, { service, machine }: Shape): { share: Rang
 }
 
 /** Warm pool, volumes and logs. */
-function companions(entry: GraphEntry<JobKind>, shape: Shape, item: string): Charge[] {
+function companions(entry: Runner, shape: Shape, item: string): Charge[] {
   const { service, machine, nodes, parallel } = shape;
-  const { capacity, resources } = entry.manifest.spec;
+  const { resources } = entry.manifest.spec;
+  const capacity = isJob(entry) ? entry.manifest.spec.capacity : undefined;
   const charges: Charge[] = [];
   // A spot machine goes back when its job ends.
-  const isWarm = service === "sagemaker-training" && capacity.type !== "spot";
-  const idle = isWarm && capacity.keepWarm !== undefined ? hours(capacity.keepWarm) * nodes * parallel : 0;
+  const isWarm = service === "sagemaker-training" && capacity?.type !== "spot";
+  const idle = isWarm && capacity?.keepWarm !== undefined ? hours(capacity.keepWarm) * nodes * parallel : 0;
   if (idle > 0) {
     charges.push({
       item: `${item} kept warm`,
@@ -147,7 +151,7 @@ function companions(entry: GraphEntry<JobKind>, shape: Shape, item: string): Cha
       unit: "hour",
       quantity: range(0, idle),
       path: ["spec", "capacity", "keepWarm"],
-      assumption: `idle for ${capacity.keepWarm} after the run, at the full rate, unless the next run takes the machines`,
+      assumption: `idle for ${capacity?.keepWarm} after the run, at the full rate, unless the next run takes the machines`,
     });
   }
   const path = ["spec", "resources"];
@@ -161,13 +165,13 @@ function companions(entry: GraphEntry<JobKind>, shape: Shape, item: string): Cha
 
 function runCost(
   pricing: Pricing,
-  entry: GraphEntry<JobKind>,
+  entry: Runner,
   shape: Shape,
   lines: readonly CostLine[],
   machines: CostLine,
 ): RunCost {
   const { machine, nodes, trials, parallel, runtime } = shape;
-  const { start, schedule } = entry.manifest.spec;
+  const { start, schedule } = isJob(entry) ? entry.manifest.spec : {};
   const amount = sum(lines.map((line) => line.amount));
   const ask = start?.askAbove === undefined ? undefined : money(start.askAbove, pricing.graph.config.data.currency);
   const asks = ask !== undefined && ask.currency === "USD" && exceeds(amount.high, ask.amount);

@@ -123,8 +123,17 @@ export class SandboxEngine implements Engine {
 
   /** The world around this engine's cloud, for those who play it. */
   get world(): SandboxWorld {
+    return this.#worldOf("");
+  }
+
+  /** The same, where names mean things of one environment, and nothing of another can be hit. */
+  worldOf(project: string, environment: string): SandboxWorld {
+    return this.#worldOf(`${project}/${environment}/`);
+  }
+
+  #worldOf(stacks: string): SandboxWorld {
     const { disk } = this.cloud.options;
-    return new SandboxWorld(this.cloud, () => allStates(disk, `${this.#options.directory}/state`));
+    return new SandboxWorld(this.cloud, () => allStates(disk, `${this.#options.directory}/state`), stacks);
   }
 
   /** A run in the simulated world, by its type and physical name; undefined where there is none. */

@@ -9,6 +9,8 @@ export interface Operation {
   readonly after: Set<string>;
   /** Keys of operations that should come first, unless that would make a circle. */
   readonly preferablyAfter: Set<string>;
+  /** Id of the deleted thing that takes this setting along. */
+  readonly goesWith?: string;
 }
 
 /** Key of an operation. */
@@ -27,16 +29,24 @@ export function operationsOf(
   table: Table,
 ): Map<string, Operation> {
   const operations = new Map<string, Operation>();
+  const taken = takenWith(changes, recorded, table);
   for (const change of changes) {
     for (const part of partsOf(change, recorded.get(change.id))) {
-      operations.set(operationKey(part, change.id), { part, change, after: new Set(), preferablyAfter: new Set() });
+      const goesWith = taken.get(change.id);
+      operations.set(operationKey(part, change.id), {
+        part,
+        change,
+        after: new Set(),
+        preferablyAfter: new Set(),
+        ...(goesWith !== undefined && { goesWith }),
+      });
     }
   }
   const users = usersOf(recorded);
   const owners = ownersOfSettings(recorded, table);
   for (const operation of operations.values()) {
     if (operation.part === "make") orderMake(operation, operations, needs);
-    else orderDrop(operation, operations, users, owners);
+    else orderDrop(operation, operations, { users, owners, taken });
   }
   return operations;
 }
@@ -83,6 +93,22 @@ function ownersOfSettings(recorded: ReadonlyMap<string, Recorded>, table: Table)
   return owners;
 }
 
+/** Settings that go with a thing which is deleted too, by their ids: the id of that thing. */
+function takenWith(
+  changes: readonly Change[],
+  recorded: ReadonlyMap<string, Recorded>,
+  table: Table,
+): Map<string, string> {
+  const deleted = new Set(changes.filter((change) => change.action === "delete").map((change) => change.id));
+  const taken = new Map<string, string>();
+  for (const id of deleted) {
+    const setting = recorded.get(id);
+    const owner = setting && ownerOf(setting, recorded, table);
+    if (owner && deleted.has(owner.id) && table(owner.type)?.takesSettings) taken.set(id, owner.id);
+  }
+  return taken;
+}
+
 /** What a setting is a part of, where that is recorded too: the bucket of a bucket's encryption. */
 export function ownerOf(
   setting: Recorded,
@@ -118,13 +144,20 @@ function orderMake(
   if (isDeleteFirst(change)) after.add(operationKey("drop", change.id));
 }
 
+/** Who holds back a delete, by the id of what is deleted. */
+interface Dependants {
+  readonly users: ReadonlyMap<string, readonly string[]>;
+  readonly owners: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly taken: ReadonlyMap<string, string>;
+}
+
 function orderDrop(
-  { change, after, preferablyAfter }: Operation,
+  { change, after, preferablyAfter, goesWith }: Operation,
   operations: ReadonlyMap<string, Operation>,
-  users: ReadonlyMap<string, readonly string[]>,
-  owners: ReadonlyMap<string, ReadonlySet<string>>,
+  { users, owners, taken }: Dependants,
 ): void {
   if (change.action === "forget") return;
+  if (goesWith !== undefined) after.add(operationKey("drop", goesWith));
   const isFirst = isDeleteFirst(change);
   for (const id of owners.get(change.id) ?? []) {
     const drop = operations.get(operationKey("drop", id));
@@ -132,6 +165,7 @@ function orderDrop(
   }
   if (change.action === "replace" && !isFirst) after.add(operationKey("make", change.id));
   for (const id of users.get(change.id) ?? []) {
+    if (taken.get(id) === change.id) continue;
     const drop = operations.get(operationKey("drop", id));
     if (drop && drop.change.action !== "forget") {
       // A user that is only deleted may itself have to wait for something that is made after this.

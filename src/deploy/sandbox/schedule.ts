@@ -115,6 +115,7 @@ function blockedBy(
     if (!result || result.status === "done") continue;
     const id = operations.get(key)?.change.id ?? key;
     const what = result.status === "failed" ? "failed" : "was skipped";
+    if (id === operation.goesWith) return `goes with ${id}, whose change ${what}`;
     if (id === operation.change.id) return `its other half ${what}`;
     return operation.part === "make" ? `needs ${id}, which ${what}` : `is still used by ${id}, whose change ${what}`;
   }

@@ -45,11 +45,16 @@ interface Known {
 export class SandboxWorld {
   readonly #cloud: SimulatedCloud;
   readonly #states: () => ReadonlyMap<string, StateImage>;
+  readonly #scope: string;
 
-  /** `states` reads the recorded states by stack key, such as `allStates`; ids of resources are looked up in them. */
-  constructor(cloud: SimulatedCloud, states: () => ReadonlyMap<string, StateImage>) {
+  /**
+   * `states` reads the recorded states by stack key, such as `allStates`; ids of resources are looked up in them. `scope` is what keys
+   * of stacks begin with whose things may be named; all may where it is empty, and what no stack records always may.
+   */
+  constructor(cloud: SimulatedCloud, states: () => ReadonlyMap<string, StateImage>, scope = "") {
     this.#cloud = cloud;
     this.#states = states;
+    this.#scope = scope;
   }
 
   /** Puts an object (or, where the URI ends in `/`, a prefix of many) of so many bytes into a bucket. */
@@ -160,8 +165,12 @@ export class SandboxWorld {
     return known;
   }
 
+  #inScope(): Known[] {
+    return this.#known().filter(({ stack }) => stack?.startsWith(this.#scope) !== false);
+  }
+
   #find(named: string): Known {
-    const known = this.#known();
+    const known = this.#inScope();
     const found = known.filter((one) => one.id === named || one.thing.physicalId === named);
     // A bucket's settings have its id; who names the bucket means the bucket.
     const own = found.filter((one) => this.#cloud.options.table(one.thing.type)?.partOf === undefined);
@@ -170,7 +179,7 @@ export class SandboxWorld {
 
   #job(named: string): FoundJob {
     this.#cloud.settle();
-    const jobs = this.#known().filter((one) => one.thing.job);
+    const jobs = this.#inScope().filter((one) => one.thing.job);
     const found = jobs.filter((one) => jobNames(one).includes(named));
     const open = found.filter((one) => !one.thing.job?.ended);
     const [ended] = found;

@@ -98,10 +98,10 @@ function thresholds(entry: GraphEntry<"Budget">, { report, at }: CheckContext): 
       );
     seen.set(key, index);
   }
-  const basis = entry.manifest.spec.thresholds ?? [];
-  for (const [index, step] of basis.entries()) {
-    const before = basis[index - 1];
-    if (before && before.basis === step.basis && before.percent > step.percent)
+  const steps = entry.manifest.spec.thresholds ?? [];
+  for (const [index, step] of steps.entries()) {
+    const before = steps.slice(0, index).findLast((one) => one.basis === step.basis);
+    if (before && before.percent > step.percent)
       report(
         entry,
         ["spec", "thresholds", index, "percent"],

@@ -9,6 +9,7 @@ const onOff = ["Enabled", "Disabled"] as const;
 /** Facts about S3 types. */
 export const s3Facts = {
   "aws:s3/bucket:Bucket": {
+    takesSettings: true,
     label: "bucket",
     replaceOn: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled", "region"],
     uniqueBy: ["bucket"],

@@ -143,7 +143,7 @@ export function checkDelete(thing: Thing, around: Surroundings): void {
     if (held > 0 && thing.inputs["forceDestroy"] !== true) {
       throw new ProviderError(
         "BucketNotEmpty",
-        `the bucket "${thing.physicalId}" still holds ${held} object${held === 1 ? "" : "s"}`,
+        `the bucket "${thing.physicalId}" still holds ${held} object${held === 1 ? "" : "s"}: empty s3://${thing.physicalId}/ first`,
       );
     }
   }
@@ -166,6 +166,8 @@ export function checkDelete(thing: Thing, around: Surroundings): void {
 
 /** Settings of a thing, which have no life without it: a bucket's versioning, a role's policies. */
 export function partsOf(thing: Thing, { image, table }: Pick<Surroundings, "image" | "table">): Thing[] {
+  // A setting has its thing's id, and no settings of its own.
+  if (table(thing.type)?.partOf !== undefined) return [];
   const names = new Set([thing.physicalId, thing.outputs["arn"], thing.outputs["name"]]);
   const service = serviceOf(thing.type);
   const parts: Thing[] = [];
