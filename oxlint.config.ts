@@ -92,6 +92,8 @@ export default defineConfig({
     "vitest/no-conditional-tests": "off",
     "vitest/no-conditional-expect": "off",
     "vitest/valid-title": "off",
+    // The second one says which case of a loop it was.
+    "vitest/valid-expect": ["error", { maxArgs: 2 }],
     "vitest/require-to-throw-message": "off",
   },
   overrides: [

@@ -88,8 +88,13 @@ function markdown(rows: readonly Row[]): string {
     ];
   });
   const right = new Set([1, 2, 3, 5, 6, 7, 8, 9, 10]);
-  const rule = head.map((_, at) => (right.has(at) ? "--:" : "---"));
-  return [head, rule, ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const widths = head.map((_, at) => Math.max(3, ...[head, ...lines].map((cells) => cells[at]?.length ?? 0)));
+  const pad = (cell: string, at: number): string =>
+    right.has(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0);
+  const rule = widths.map((width, at) => (right.has(at) ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
+  return [head.map(pad), rule, ...lines.map((cells) => cells.map(pad))]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
 }
 
 function figures({ median, min, peak }: Sample): string[] {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Planned } from "../deploy/planning.ts";
 import type { PlanReport } from "../deploy/plan-report.ts";
@@ -8,9 +8,11 @@ import { digestOfStackPlan } from "../plan/digest.ts";
 import { stackKey } from "../resources/resource.ts";
 import { UsageError } from "./host.ts";
 
+const schema = "mlops.planfile/1";
+
 /** What `plan --out` writes: the plan as it was shown, with the digests that `apply FILE` holds it to. */
 export interface PlanFile {
-  readonly schema: "mlops.planfile/1";
+  readonly schema: typeof schema;
   readonly environment: string;
   readonly target: string | null;
   readonly heal: boolean;
@@ -34,7 +36,7 @@ export function planFileOf(
   allowDelete: boolean,
 ): PlanFile {
   return {
-    schema: "mlops.planfile/1",
+    schema,
     environment: planned.plan.environment,
     target: target ?? null,
     heal,
@@ -63,6 +65,24 @@ export function writePlanFile(path: string, file: PlanFile): void {
   }
 }
 
+/** True for a file that `plan --out` wrote; false for any other, and where there is none. */
+export function isPlanFile(path: string): boolean {
+  const start = `{"schema":"${schema}"`;
+  try {
+    const file = openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(start.length);
+      readSync(file, bytes, 0, start.length, 0);
+      return bytes.toString() === start;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // A folder, or a file that was deleted.
+    return false;
+  }
+}
+
 /** Reads a plan file. Throws `UsageError` for anything else. */
 export function readPlanFile(path: string, shown: string): PlanFile {
   let file: unknown;
@@ -73,7 +93,7 @@ export function readPlanFile(path: string, shown: string): PlanFile {
       error instanceof SyntaxError ? "it is no JSON" : ((error as NodeJS.ErrnoException).code ?? String(error));
     throw new UsageError(`${shown} cannot be read as a plan: ${why}.`, "`mlops plan --out FILE` writes one.");
   }
-  if (typeof file !== "object" || file === null || (file as { schema?: unknown }).schema !== "mlops.planfile/1") {
+  if (typeof file !== "object" || file === null || (file as { schema?: unknown }).schema !== schema) {
     throw new UsageError(`${shown} is not a plan of this release.`, "`mlops plan --out FILE` writes one.");
   }
   return file as PlanFile;

@@ -13,6 +13,7 @@ import type { Config, Environment } from "../manifest/config.ts";
 import { isSet, textFlag } from "./command.ts";
 import type { Arguments } from "./command.ts";
 import type { Host } from "./host.ts";
+import { isPlanFile } from "./plan-file.ts";
 import { openPolicies } from "./policies.ts";
 import type { Report } from "./report.ts";
 import { validateReport } from "./validate-report.ts";
@@ -116,13 +117,13 @@ async function commitOf(workspace: Workspace): Promise<PlanRequest["commit"]> {
   return head === undefined ? null : { head, changed: (await ownChanges(workspace)).length };
 }
 
-/** Uncommitted files but those that mlops itself writes: its folder, and a plan that is about to be applied. */
-async function ownChanges({ repository, root }: Workspace, planFile?: string): Promise<readonly string[]> {
+/** Uncommitted files but those that mlops itself writes: its folder, and plans. */
+async function ownChanges({ repository, root }: Workspace): Promise<readonly string[]> {
   const changes = (await repository?.changes()) ?? [];
   const state = `${join(root, ".mlops")}/`;
   return changes.filter((one) => {
     const path = resolve(root, one);
-    return !`${path}/`.startsWith(state) && path !== planFile;
+    return !`${path}/`.startsWith(state) && !isPlanFile(path);
   });
 }
 
@@ -131,7 +132,6 @@ export async function applyProblems(
   { workspace, environment, settings, engine }: Session,
   host: Host,
   rehearse: boolean,
-  planFile?: string,
 ): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
   const { document } = workspace.config;
@@ -148,7 +148,7 @@ export async function applyProblems(
     );
   }
   if (settings.tier !== "development") {
-    const changes = await ownChanges(workspace, planFile && resolve(host.cwd, planFile));
+    const changes = await ownChanges(workspace);
     const [first] = changes;
     if (first !== undefined) found.push(diagnostic("deploy/dirty-tree", { environment, count: changes.length, first }));
   }

@@ -69,7 +69,13 @@ function pathIn(layer: Layer, resolved: unknown, path: Path): Path | undefined {
     let key = step;
     if (typeof step === "number" && Array.isArray(here) && Array.isArray(there)) {
       const name = nameOf(here[step]);
-      if (name !== undefined) key = there.findIndex((item) => nameOf(item) === name);
+      if (name !== undefined) {
+        // A mistake may have given two items one name; then the second is the second.
+        const before = here.slice(0, step).filter((item) => nameOf(item) === name).length;
+        const items: readonly unknown[] = there;
+        const same = [...items.keys()].filter((at) => nameOf(items[at]) === name);
+        key = same[before] ?? same.at(-1) ?? -1;
+      }
       if (key === -1) return undefined;
     }
     own.push(key);

@@ -79,18 +79,20 @@ function isDeletion(item: unknown): boolean {
   return isMap(item) && item["$patch"] === "delete";
 }
 
-/** Every leaf a patch sets, as a path of keys where list items are told by their name. */
+/** Every leaf a patch sets: as a path of keys where list items are told by their name, and as the place in its document. */
 export function* leaves(
   value: unknown,
   path: readonly string[] = [],
-): Generator<{ readonly path: readonly string[]; readonly value: unknown }> {
+  place: Path = [],
+): Generator<{ readonly path: readonly string[]; readonly place: Path; readonly value: unknown }> {
   if (isMap(value)) {
-    for (const [key, item] of Object.entries(value)) yield* leaves(item, [...path, key]);
+    for (const [key, item] of Object.entries(value)) yield* leaves(item, [...path, key], [...place, key]);
   } else if (Array.isArray(value) && isNamedList(value)) {
-    for (const item of value) {
-      for (const leaf of leaves(item, [...path, nameOf(item) ?? ""])) if (leaf.path.at(-1) !== "name") yield leaf;
+    for (const [at, item] of value.entries()) {
+      for (const leaf of leaves(item, [...path, nameOf(item) ?? ""], [...place, at]))
+        if (leaf.path.at(-1) !== "name") yield leaf;
     }
   } else {
-    yield { path, value };
+    yield { path, place, value };
   }
 }

@@ -85,15 +85,14 @@ function conflicts(patches: readonly AppliedPatch[]): Diagnostic[] {
       if (specificity(earlier) !== specificity(later)) continue;
       const shared = later.targets.filter((id) => earlier.targets.includes(id));
       if (shared.length === 0) continue;
-      const before = new Map(
-        [...leaves(earlier.entry.manifest.spec.merge)].map((leaf) => [leaf.path.join("."), leaf.value]),
-      );
+      const before = new Map([...leaves(earlier.entry.manifest.spec.merge)].map((leaf) => [leaf.path.join("."), leaf]));
       for (const leaf of leaves(later.entry.manifest.spec.merge)) {
         const key = leaf.path.join(".");
-        if (!before.has(key) || isDeepStrictEqual(before.get(key), leaf.value)) continue;
+        const first = before.get(key);
+        if (!first || isDeepStrictEqual(first.value, leaf.value)) continue;
         const related = [
           {
-            span: locate(earlier.entry.document, ["spec", "merge", ...leaf.path]),
+            span: locate(earlier.entry.document, ["spec", "merge", ...first.place]),
             message: `set by ${earlier.entry.id} here`,
           },
         ];
@@ -104,7 +103,7 @@ function conflicts(patches: readonly AppliedPatch[]): Diagnostic[] {
         };
         found.push(
           diagnostic("graph/patch-conflict", facts, {
-            span: locate(later.entry.document, ["spec", "merge", ...leaf.path]),
+            span: locate(later.entry.document, ["spec", "merge", ...leaf.place]),
             related,
           }),
         );

@@ -24,10 +24,21 @@ export function schemaProblems(validator: ValidateFunction, kind: string, value:
   const found: Diagnostic[] = [];
   for (const error of errors) {
     if (error.keyword !== "type" && mistyped.has(error.instancePath)) continue;
+    if (error.keyword === "required" && isMisspelt(error, errors)) continue;
     const made = problem(error, kind, value, at);
     if (made) found.push(made);
   }
   return found;
+}
+
+/** A required key that is there under another spelling (or in a merge key) is told as that alone. */
+function isMisspelt(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  const key = String((error.params as { readonly missingProperty?: unknown }).missingProperty);
+  return errors.some((other) => {
+    if (other.keyword !== "additionalProperties" || other.instancePath !== error.instancePath) return false;
+    const unknown = String((other.params as { readonly additionalProperty?: unknown }).additionalProperty);
+    return unknown === "<<" || nearest(unknown, [key]).length > 0;
+  });
 }
 
 function problem(error: ErrorObject, kind: string, root: unknown, at: Locate): Diagnostic | undefined {
@@ -70,8 +81,9 @@ function problem(error: ErrorObject, kind: string, root: unknown, at: Locate): D
       return diagnostic("manifest/wrong-count", { field, limit, ...choice(error.keyword, path, kind) }, here());
     }
     case "uniqueItems": {
-      const again = [...path, parameters["i"] as number];
-      const first = [...path, parameters["j"] as number];
+      const [one, other] = [Number(parameters["i"]), Number(parameters["j"])];
+      const again = [...path, Math.max(one, other)];
+      const first = [...path, Math.min(one, other)];
       const related = [{ span: at(first, "value"), message: "the same here" }];
       return diagnostic(
         "manifest/repeated-item",
@@ -182,9 +194,13 @@ function missing(key: string, path: Path, kind: string, root: unknown, at: Locat
 
 function example(field: Field | undefined): string {
   if (field?.type.includes(" | ")) return `one of ${field.type}`;
-  if (field?.members || field?.items) return "";
+  if (field?.members) return "and under it the keys that it needs";
+  if (field?.items) return "and under it a list";
   if (field?.example === undefined) return field?.type ?? "a value";
-  return typeof field.example === "string" ? `such as ${field.example}` : `such as ${JSON.stringify(field.example)}`;
+  const text = typeof field.example === "string" ? field.example : JSON.stringify(field.example);
+  // What YAML would read as a number must be in quotes, or it leads to the next problem.
+  const looksLike = typeof field.example === "string" && /^[0-9.]+$/u.test(text);
+  return `such as ${looksLike ? `"${text}"` : text}`;
 }
 
 function wrongType(path: Path, kind: string, value: unknown, type: string | string[], at: Locate): Diagnostic {
@@ -194,16 +210,43 @@ function wrongType(path: Path, kind: string, value: unknown, type: string | stri
   const written =
     value === null ? "nothing" : span.file.text.slice(span.start, Math.min(span.end, span.start + 60)).split("\n")[0];
   const expected = types.map((one) => article[one] ?? one).join(" or ");
-  const scalar = typeof value === "number" || typeof value === "boolean";
-  const help =
-    types.includes("string") && scalar
-      ? `put it in quotes: "${written}". YAML reads ${written} as a ${typeof value}`
-      : types.includes("array") && typeof value !== "object"
-        ? `write a list: [${written}]`
-        : value === null
-          ? "write a value, or remove the key"
-          : undefined;
-  return diagnostic("manifest/wrong-type", { field, expected, actual: kindOf(value) }, { span, help });
+  const actual = kindOf(value, types.includes("integer"));
+  const help = typeHelp(types, value, written ?? "", fieldAt(kind, path)?.type);
+  return diagnostic("manifest/wrong-type", { field, expected, actual }, { span, help });
+}
+
+/** A unit for each form that needs one, for an example. */
+const units: Readonly<Record<string, string>> = {
+  Duration: "h",
+  Size: "Gi",
+  Growth: "Gi/month",
+  Rate: "/month",
+};
+
+function typeHelp(
+  types: readonly string[],
+  value: unknown,
+  written: string,
+  form: string | undefined,
+): string | undefined {
+  if (value === null) return "write a value, or remove the key";
+  const unit = form && units[form];
+  if (unit && typeof value === "number") return `write it with a unit, such as ${written}${unit}`;
+  if (types.includes("string") && (typeof value === "number" || typeof value === "boolean"))
+    return `put it in quotes: "${written}". YAML reads ${written} as a ${typeof value}`;
+  if (types.includes("array") && typeof value !== "object") return `write a list: [${written}]`;
+  if (types.includes("boolean") && typeof value === "string") {
+    if (/^(yes|y|on|true)$/iu.test(value)) return "write true";
+    if (/^(no|n|off|false)$/iu.test(value)) return "write false";
+  }
+  if (
+    (types.includes("number") || types.includes("integer")) &&
+    typeof value === "string" &&
+    value.trim() !== "" &&
+    !Number.isNaN(Number(value))
+  )
+    return `write ${Number(value)} without quotes`;
+  return undefined;
 }
 
 const article: Record<string, string> = {
@@ -216,11 +259,11 @@ const article: Record<string, string> = {
   null: "nothing",
 };
 
-function kindOf(value: unknown): string {
+function kindOf(value: unknown, wantsWhole: boolean): string {
   if (value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "number")
-    return Number.isInteger(value) ? `the number ${value}` : `the number ${value}, which is not whole`;
+    return Number.isInteger(value) || !wantsWhole ? `the number ${value}` : `the number ${value}, which is not whole`;
   if (typeof value === "boolean") return `the truth value ${value}`;
   return typeof value === "object" ? "a map" : "text";
 }

@@ -18,7 +18,7 @@ function named(candidates: readonly Candidate[]): string[] {
   return candidates.map((one) => `${one.instanceType.name} ${one.price?.amount ?? "?"}`);
 }
 
-test("known prices come first, the cheapest first; unknown ones follow by name", () => {
+test("known prices come first, the cheapest first; unknown ones follow, the smallest first", () => {
   const accelerator = { memoryGiB: 24, count: 1, anyOf: ["A10G", "L4"] };
   const fits = catalog.fits("aws", "eu-west-1", "sagemaker-training", { accelerator, cpu: 8, memoryGiB: 32 });
   expect(named(fits)).toEqual([
@@ -26,10 +26,10 @@ test("known prices come first, the cheapest first; unknown ones follow by name",
     "ml.g5.4xlarge 2.2660875",
     "ml.g5.8xlarge 3.4158875",
     "ml.g5.16xlarge 5.7154625",
-    "ml.g6.16xlarge ?",
     "ml.g6.2xlarge ?",
     "ml.g6.4xlarge ?",
     "ml.g6.8xlarge ?",
+    "ml.g6.16xlarge ?",
   ]);
 });
 

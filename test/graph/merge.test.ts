@@ -66,8 +66,8 @@ test("a patch put on twice is the same as once", () => {
 
 test("leaves name list items by their name", () => {
   expect([...leaves({ a: { b: 1 }, v: [{ name: "x", w: 2 }], l: [1, 2] })]).toEqual([
-    { path: ["a", "b"], value: 1 },
-    { path: ["v", "x", "w"], value: 2 },
-    { path: ["l"], value: [1, 2] },
+    { path: ["a", "b"], place: ["a", "b"], value: 1 },
+    { path: ["v", "x", "w"], place: ["v", 0, "w"], value: 2 },
+    { path: ["l"], place: ["l"], value: [1, 2] },
   ]);
 });

@@ -63,7 +63,7 @@ for (const [file, schema] of roots) {
         bare.push(`${name}: no example`);
       if (Array.isArray(one["examples"]) && one["pattern"] !== undefined) {
         for (const example of one["examples"])
-          if (typeof example === "string") expect(example, name).toMatch(new RegExp(String(one["pattern"]), "u"));
+          if (typeof example === "string") expect(example, name).toMatch(new RegExp(one["pattern"] as string, "u"));
       }
     }
     expect(bare).toEqual([]);

@@ -46,7 +46,7 @@ test("drift: a run looks at the baseline, a definition and a schedule compare wi
   const key = job.run?.key ?? "";
   expect(ids.toSorted()).toEqual(
     [
-      "Monitor/drift/alarm-data-drift-amount",
+      "Monitor/drift/alarm-data-drift-kolmogorov-smirnov-amount",
       `Monitor/drift/baseline-${key}`,
       "Monitor/drift/definition-data",
       "Monitor/drift/role",
@@ -90,7 +90,7 @@ test("drift: a run looks at the baseline, a definition and a schedule compare wi
     scheduleConfig: { scheduleExpression: "cron(0 * ? * * *)" },
   });
   expect(schedule.dependsOn).toContain("Endpoint/fraud/endpoint");
-  const alarm = one.get("Monitor/drift/alarm-data-drift-amount");
+  const alarm = one.get("Monitor/drift/alarm-data-drift-kolmogorov-smirnov-amount");
   expect(alarm.inputs).toMatchObject({
     namespace: "aws/sagemaker/Endpoints/data-metrics",
     metricName: "feature_baseline_drift_amount",
@@ -119,7 +119,7 @@ test("a measure that SageMaker does not have is told; missing values are watched
     "resources/other-measure: Monitor/drift asks for psi; SageMaker's own monitor measures the largest difference of the distributions, and compares that with the threshold.",
   ]);
   const missing = lower("{type: data-quality, metric: missing-rate, threshold: 0.1, features: [amount]}");
-  expect(missing.get("Monitor/drift/alarm-data-quality-amount").inputs).toMatchObject({
+  expect(missing.get("Monitor/drift/alarm-data-quality-missing-rate-amount").inputs).toMatchObject({
     metricName: "feature_non_null_amount",
     threshold: 0.9,
     comparisonOperator: "LessThanThreshold",
@@ -129,7 +129,7 @@ test("a measure that SageMaker does not have is told; missing values are watched
 
 test("predictions are watched by the fields of the answers; fields that nobody names are asked for", () => {
   const one = lower("{type: prediction-drift, metric: kolmogorov-smirnov, threshold: 0.2}");
-  expect(one.ids).toContain("Monitor/drift/alarm-prediction-drift-score");
+  expect(one.ids).toContain("Monitor/drift/alarm-prediction-drift-kolmogorov-smirnov-score");
   const unsigned = model.replace(/ {2}signature:.*\n/u, "");
   const monitor = `
 apiVersion: mlops/v1
@@ -228,7 +228,7 @@ spec: {endpoint: fraud, baseline: {dataset: "transactions:2", split: train}, sch
   expect(timed.get("Monitor/drift/schedule-data").inputs["monitoringScheduleConfig"]).toMatchObject({
     scheduleConfig: { scheduleExpression: expression },
   });
-  expect(timed.get("Monitor/drift/alarm-data-drift-amount").inputs["period"]).toBe(period);
+  expect(timed.get("Monitor/drift/alarm-data-drift-kolmogorov-smirnov-amount").inputs["period"]).toBe(period);
 });
 
 test.each([

@@ -58,7 +58,7 @@ export function sample(given: Schema, givenFile: string): unknown {
   }
   const values = schema["additionalProperties"];
   if (schema["type"] === "object" && typeof values === "object") {
-    const key = Object.keys(((schema["examples"] as Schema[] | undefined)?.[0] ?? { name: 1 }) as object)[0] ?? "name";
+    const key = Object.keys((schema["examples"] as Schema[] | undefined)?.[0] ?? { name: 1 })[0] ?? "name";
     return { [key]: sample(values as Schema, file) };
   }
   const example = (schema["examples"] as unknown[] | undefined)?.[0];
@@ -94,7 +94,7 @@ export function* places(
   if (items) yield* places(items, file, [...path, 0]);
   const values = schema["additionalProperties"];
   if (typeof values === "object" && values !== null) {
-    const key = Object.keys(((schema["examples"] as Schema[] | undefined)?.[0] ?? { name: 1 }) as object)[0] ?? "name";
+    const key = Object.keys((schema["examples"] as Schema[] | undefined)?.[0] ?? { name: 1 })[0] ?? "name";
     yield* places(values as Schema, file, [...path, key], true);
   }
 }

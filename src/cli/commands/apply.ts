@@ -28,7 +28,7 @@ export const run: Run = async (args, host) => {
   const asked = file ? withFile(args, file) : args;
   const session = await openSession(asked, host);
   if (isReport(session)) return session;
-  const refused = await applyProblems(session, host, isSet(args, "sandbox"), path);
+  const refused = await applyProblems(session, host, isSet(args, "sandbox"));
   const options = { heal: isSet(asked, "heal"), allowDelete: isSet(asked, "allow-delete") };
   const planned = await planEnvironment({
     ...session.request,

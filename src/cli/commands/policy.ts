@@ -13,8 +13,9 @@ export const run: Run = async (args, host) => {
   const environment = environmentOf(opened.value.config, textFlag(args, "environment"));
   const compiled = await compileWorkspace(host, opened.value, [environment]);
   const policies = await openPolicies(opened.value.config, compiled.value.manifests, host.now());
-  if (hasErrors(policies.diagnostics))
-    return validateReport(opened.value, sortDiagnostics(policies.diagnostics), compiled.value.documents.length);
+  const found = sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]);
+  // Which policies hold is not known where a manifest that may be one cannot be read.
+  if (hasErrors(found)) return validateReport(opened.value, found, compiled.value.documents.length);
   const rows = (policies.value.active.get(environment) ?? []).map(({ policy, level, params }) => ({
     id: policy.id,
     level,

@@ -63,9 +63,4 @@ export const deployCodes = {
     explain:
       "A plan file is a promise about one stack: its manifests, its recorded state, its changes and what policies say of them. When one of them moved since, applying it would do something that nobody looked at. An unrelated commit does not void it.",
   }),
-  "deploy/plan-denied": define<{ errors: number }>({
-    severity: "error",
-    message: ({ errors }) => `The plan has ${errors} error${errors === 1 ? "" : "s"}; nothing was done.`,
-    explain: "A plan that policies, guards or budgets deny is not applied.",
-  }),
 };

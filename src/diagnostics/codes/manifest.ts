@@ -1,5 +1,10 @@
 import { define } from "./define.ts";
 
+function firstSentence(text: string): string {
+  const [sentence = ""] = text.split(/\.(?:\s|$)/u);
+  return /^[A-Z][a-z]/u.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}
+
 /** Codes of the language: what the schemas say, the configuration and the lock. */
 export const manifestCodes = {
   "manifest/unknown-key": define<{ key: string; where: string; suggestion?: string }>({
@@ -12,7 +17,7 @@ export const manifestCodes = {
   "manifest/missing-key": define<{ key: string; where: string; description: string; example: string }>({
     severity: "error",
     message: ({ key, where, description }) =>
-      `${where} needs \`${key}\`${description === "" ? "" : `: ${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/u, "")}`}.`,
+      `${where} needs \`${key}\`${description === "" ? "" : `: ${firstSentence(description)}`}.`,
     help: ({ key, example }) => `add ${key}: ${example}`.trimEnd(),
     explain:
       "A key without which the manifest has no meaning is missing. `mlops explain KIND` lists the keys of a kind, and editors complete them where the schema line of `mlops init` stands at the top of the file.",
@@ -123,12 +128,5 @@ export const manifestCodes = {
     help: ({ book }) => `look at what the new prices change with \`mlops plan\`, then set prices.book to ${book}`,
     explain:
       "A price book is pinned so that a new release of mlops does not move a budget behind anybody's back. Moving to a new one is a commit.",
-  }),
-  "manifest/stale-lock": define<{ lock: string; problem: string }>({
-    severity: "error",
-    message: ({ lock, problem }) => `The lock of ${lock} is stale: ${problem}.`,
-    help: () => "remove the lock file, or what is stale in it",
-    explain:
-      "mlops.lock/ records what was resolved: digests of images and datasets, versions that runs made and the evidence behind them. A lock that no longer fits its manifest would be believed by nobody and used by the next run.",
   }),
 };

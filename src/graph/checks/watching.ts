@@ -54,6 +54,18 @@ function monitored(entry: GraphEntry<"Monitor">, { report, at, graph }: CheckCon
         { problem: `${entry.id} watches ${signal.type} and has no baseline to drift away from.` },
         { help: "add baseline: with the dataset and split of the training" },
       );
+    const same = signals.slice(0, index).findIndex((one) => watchesTheSame(one, signal));
+    if (same >= 0)
+      report(
+        entry,
+        path,
+        "graph/monitor",
+        { problem: `${entry.id} watches the same twice: ${signal.type} by ${signal.metric} of the same fields.` },
+        {
+          related: [{ span: at(entry, ["spec", "signals", same]), message: "the first" }],
+          help: "remove one of them, or give each its own features",
+        },
+      );
     for (const [at2, feature] of (signal.features ?? []).entries()) {
       if (!fields || fields.includes(feature)) continue;
       const near = nearest(feature, fields)[0];
@@ -66,6 +78,16 @@ function monitored(entry: GraphEntry<"Monitor">, { report, at, graph }: CheckCon
       );
     }
   }
+}
+
+type Signal = GraphEntry<"Monitor">["manifest"]["spec"]["signals"][number];
+
+/** Without features, all of them are watched. */
+function watchesTheSame(one: Signal, other: Signal): boolean {
+  if (one.type !== other.type || one.metric !== other.metric) return false;
+  // How good the answers are is one number, whatever fields they are made from.
+  if (one.type === "performance" || !one.features || !other.features) return true;
+  return one.features.some((feature) => other.features?.includes(feature));
 }
 
 function featuresOf(endpoint: GraphEntry<"Endpoint">, graph: CheckContext["graph"]): string[] | undefined {

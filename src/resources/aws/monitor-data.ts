@@ -140,7 +140,7 @@ function makeAlarms(
   for (const field of fields) {
     makeAlarm(site, {
       owner: entry,
-      about: `${signal.type}-${field}`,
+      about: `${signal.type}-${signal.metric}-${field}`,
       description: `${entry.id}: ${signal.type} of ${field} beyond ${signal.threshold}`,
       condition: {
         namespace: "aws/sagemaker/Endpoints/data-metrics",
