@@ -21,6 +21,14 @@ export function editDistance(a: string, b: string, limit: number): number {
   return last[b.length] ?? limit + 1;
 }
 
+/** True for a word with letters left out of the other, such as `trainjob` for `trainingjob`. */
+function isShortened(word: string, whole: string): boolean {
+  if (word.length < 6 || word[0] !== whole[0]) return false;
+  let at = 0;
+  for (const letter of whole) if (letter === word[at]) at++;
+  return at === word.length;
+}
+
 /** Candidates that a person may have meant, nearest first: at most `most`, none that is too far to be a typing slip. */
 export function nearest(word: string, candidates: Iterable<string>, most = 1): string[] {
   const limit = word.length <= 3 ? 1 : word.length <= 8 ? 2 : 3;
@@ -31,6 +39,7 @@ export function nearest(word: string, candidates: Iterable<string>, most = 1): s
     const prefix = lower.length >= 3 && (name.toLowerCase().startsWith(lower) || lower.startsWith(name.toLowerCase()));
     if (distance <= limit) found.push({ name, distance });
     else if (prefix && name.length >= 3) found.push({ name, distance: limit + 0.5 });
+    else if (isShortened(lower, name.toLowerCase())) found.push({ name, distance: limit + 0.75 });
   }
   found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   return found.slice(0, most).map((one) => one.name);

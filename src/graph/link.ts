@@ -56,7 +56,7 @@ export function link(input: LinkInput): Checked<Graph> {
     locks,
     code,
     machineOf,
-    isUnread: (id) => manifests.incomplete || broken.has(id),
+    isUnread: (id) => manifests.incomplete || broken.has(id) || !manifests.entries.some((one) => one.id === id),
   });
   diagnostics.push(...versions.diagnostics);
   const graph: Graph = {

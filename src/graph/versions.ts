@@ -22,7 +22,7 @@ export interface VersionInput {
   readonly code: ReadonlyMap<string, CodeTree>;
   /** Machine of a job, for jobs whose key includes it. */
   readonly machineOf: (job: string) => string | undefined;
-  /** True for a manifest that may be declared where it could not be read: what is wrong there is told there. */
+  /** True for a manifest that is broken, may stand where nothing could be read, or is not there: which is told already. */
   readonly isUnread: (id: string) => boolean;
 }
 

@@ -34,9 +34,8 @@ export function validate(documents: readonly Document[], currency: string, incom
   for (const document of documents) {
     const found = check(document, currency);
     diagnostics.push(...found);
-    const id = idOf(document);
     if (found.length > 0) {
-      if (id) broken.add(id);
+      for (const id of idsOf(document)) broken.add(id);
       continue;
     }
     const entry = entryOf(document);
@@ -68,12 +67,16 @@ function check(document: Document, currency: string): Diagnostic[] {
   return problems.length > 0 || !known ? problems : valueProblems(kind, value, currency, at);
 }
 
-function idOf(document: Document): string | undefined {
-  const { kind, metadata } = document.value as {
-    readonly kind?: unknown;
-    readonly metadata?: { readonly name?: unknown };
-  };
-  return typeof kind === "string" && typeof metadata?.name === "string" ? `${kind}/${metadata.name}` : undefined;
+/** What a broken document may have meant to be: any kind where its own is none, and a name in lower case. */
+function idsOf({ value }: Document): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const { kind, metadata } = value as { readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } };
+  const name = metadata?.name;
+  if (typeof name !== "string") return [];
+  const kinds = manifestKinds.filter((one) => one === kind);
+  const meant = kinds.length > 0 ? kinds : manifestKinds;
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/gu, "-");
+  return meant.flatMap((one) => [`${one}/${name}`, `${one}/${plain}`]);
 }
 
 function duplicate(entry: Entry, earlier: Entry): Diagnostic {

@@ -54,7 +54,17 @@ test("an apply that is interrupted among its changes says so, with 130", async (
   const now = (): Date => new Date(life.clock.now);
   const sleep = (): Promise<void> => Promise.resolve();
   const confirm = (): Promise<boolean> => Promise.resolve(true);
-  const io = { stdout: quiet, stderr: counting, cwd: life.root, env: {}, now, sleep, signal: controller.signal, confirm, interactive: false };
+  const io = {
+    stdout: quiet,
+    stderr: counting,
+    cwd: life.root,
+    env: {},
+    now,
+    sleep,
+    signal: controller.signal,
+    confirm,
+    interactive: false,
+  };
   expect(await main(["apply", "--yes"], io)).toBe(130);
 });
 
