@@ -16,6 +16,14 @@ const secretForms: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
 ];
 
+/** Variables whose names say that they hold a secret; `ACCESS_KEY_ID` is none, and `MAX_TOKENS` is none. */
+const secretName = "[A-Z][A-Z0-9_]*(?:PASSWORD|PASSWD|SECRET|_TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY)";
+/** Such a variable with its value: as JSON has it, and as YAML and a shell do. A reference (`arn:…`, `store://…`) is no secret. */
+const namedSecrets: readonly RegExp[] = [
+  new RegExp(`("${secretName}"\\s*:\\s*")(?!arn:|[a-z0-9-]+://)((?:[^"\\\\]|\\\\.)+)`, "gu"),
+  new RegExp(`(\\b${secretName}\\s*[:=]\\s*["']?)(?!arn:|[a-z0-9-]+://)([^\\s"',{}[\\]]+)`, "gu"),
+];
+
 /** What stands in a secret's place. */
 export const redacted = "[redacted]";
 
@@ -23,5 +31,6 @@ export const redacted = "[redacted]";
 export function redact(text: string): string {
   let clean = text;
   for (const form of secretForms) clean = clean.replaceAll(form, redacted);
+  for (const form of namedSecrets) clean = clean.replaceAll(form, `$1${redacted}`);
   return clean;
 }

@@ -127,6 +127,11 @@ function unknownKey(key: string, path: Path, kind: string, root: unknown, at: Lo
   const span = at([...path, key], "key");
   const where = path.length === 0 ? kind : `\`${printPath(path)}\``;
   if (key === "<<") return diagnostic("manifest/merge-key", {}, { span });
+  // A patch is the only thing that can bring a spec into a spec.
+  if (key === "spec" && path.length === 1 && path[0] === "spec") {
+    const suggestion = "what a patch merges is put under `spec` already: write its keys without `spec:`";
+    return diagnostic("manifest/unknown-key", { key, where, suggestion }, { span });
+  }
   const beside = nearest(key, here?.members?.keys() ?? [])[0];
   // The exact name on a level beside this one beats a similar name here: the indentation is wrong, not the spelling.
   const elsewhere = misplaced(key, path, kind, root);

@@ -56,7 +56,7 @@ test("a failed step holds back only what needs it, and is told at each of them",
       expect.objectContaining({ state: "failed", reason: "disk is full" }),
     );
   }
-  const outcome = await life.apply("apply --yes --follow");
+  const outcome = await life.apply("apply --yes --follow", 3);
   expect(outcome.summary).toMatchObject({ done: 0, failed: 0 });
   expect(await runsOf(life)).toEqual({ "prepare-transactions": "failed" });
 });

@@ -200,7 +200,7 @@ function explainKind(kind: string, path: string | undefined): Report {
   }
   const start = kind === "Config" ? [] : ["spec"];
   const steps = (path ?? "").split(".").filter((step) => step !== "" && step !== "spec");
-  const field = fieldAt(kind, [...start, ...steps]);
+  const field = fieldAt(kind, throughItems(kind, [...start, ...steps]));
   if (!field) throw new UsageError(`${kind} has no field ${path}.`, `\`mlops explain ${kind}\` lists its fields.`);
   const members = field.members ?? field.items?.members;
   const fields = [...(members ?? [])].map(([name, member]) => fieldRow(name, member));
@@ -216,6 +216,17 @@ function explainKind(kind: string, path: string | undefined): Report {
     },
     exit: exit.ok,
   };
+}
+
+/** The path with an item for each list on the way, which a person leaves out: `variants.replicas` is that of every variant. */
+function throughItems(kind: string, steps: readonly string[]): Path {
+  const path: (string | number)[] = [];
+  for (const step of steps) {
+    const here = fieldAt(kind, path);
+    if (here?.items && here.type === "array" && !/^\d+$/u.test(step)) path.push(0);
+    path.push(step);
+  }
+  return path;
 }
 
 function fieldRow(name: string, field: Field) {

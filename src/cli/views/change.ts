@@ -41,7 +41,7 @@ export function changeLines(change: ChangeData, labelWidth: number, paint: Paint
   const lines = [head];
   if (change.machine?.chosen) lines.push(`      ${machineText(change)}`);
   for (const one of change.because ?? []) lines.push(`      new content: ${pathText(one, paint)}`);
-  if (change.formerly !== undefined) lines.push(paint.dim(`      moves from ${change.formerly}`));
+  if (change.formerly !== undefined) lines.push(paint.dim(`      ${formerText(change.formerly)}`));
   if (change.action === "update" || change.action === "replace") {
     const forced = new Set(change.forcedBy ?? []);
     const pathWidth = Math.min(36, Math.max(0, ...change.paths.map((one) => one.path.length)));
@@ -80,7 +80,12 @@ function detail(change: ChangeData, paint: Painter): string {
   if (change.action === "replace")
     return `${highlight(change.type, change.after)}  ${paint.replace(`replaced, ${change.order === "delete-first" ? "the old one goes first" : "the new one comes first"}`)}`;
   const text = highlight(change.type, change.after);
-  return text === "" ? (change.name ?? paint.dim(change.type)) : text;
+  return text === "" ? (change.name ?? paint.dim(lastStep(change.id))) : text;
+}
+
+/** What was let go stands under an id of its own, which means nothing to a person. */
+function formerText(formerly: string): string {
+  return formerly.includes("~") ? "taken back: it was kept when it was let go" : `moves from ${formerly}`;
 }
 
 function waitDetail({ run, machine, name, serving }: ChangeData, paint: Painter): string {

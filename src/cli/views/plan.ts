@@ -34,7 +34,7 @@ function header(plan: PlanReport, paint: Painter): string {
   );
   const commit =
     plan.commit === null
-      ? "no commit yet"
+      ? "no commit"
       : `commit ${plan.commit.head.slice(0, 7)}${plan.commit.changed > 0 ? ` + ${plan.commit.changed} change${plan.commit.changed === 1 ? "" : "s"}` : ""}`;
   const line = [
     paint.bold(plan.project),
@@ -135,8 +135,11 @@ function policyPart(plan: PlanReport, paint: Painter): string {
   ];
   const budgets = plan.budgets.map((one) => {
     const room = `${one.id.replace("Budget/", "")}  $${one.after} of $${one.amount} expected a ${one.period}`;
+    const gaps = plan.cost.unpriced.some((gap) => gap.missing === "price")
+      ? paint.warning("; some prices unknown")
+      : "";
     const high = one.highExceeds && !one.exceeded ? paint.warning("; the high figure would exceed it") : "";
-    return `${paint.bold("Budget")}    ${one.exceeded ? paint.error(room) : room}${high}`;
+    return `${paint.bold("Budget")}    ${one.exceeded ? paint.error(room) : room}${high}${gaps}`;
   });
   const total = passed + failed + noted + exempt + approvals;
   const policies = total === 0 ? [] : [`${paint.bold("Policies")}  ${parts.filter(Boolean).join(", ")}`];
@@ -147,7 +150,9 @@ function summaryPart(plan: PlanReport, paint: Painter): string {
   const errors = [...plan.diagnostics, ...plan.findings].filter((one) => one.severity === "error").length;
   const line = summaryLine(plan, paint);
   const next = plan.denied
-    ? paint.error(`Denied: ${countLine(errors, 0)}. Nothing can be applied until they are mended.`)
+    ? paint.error(
+        `Denied: ${countLine(errors, 0)}. Nothing can be applied until ${errors === 1 ? "it is" : "they are"} mended.`,
+      )
     : "";
   return next === "" ? line : `${line}\n${next}`;
 }

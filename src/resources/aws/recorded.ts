@@ -55,7 +55,9 @@ const table: Table = {
   ],
   Model: [whereSet("retention"), whereSet("lifecycle", "expiresAfter"), whereSet("lifecycle", "uptime")],
   Endpoint: [
-    where(["network", "access"], ({ manifest: { spec } }) => spec.network.access === "private"),
+    where(["network", "access"], (entry) => {
+      return entry.manifest.spec.network.access === "private" && isWritten(entry, ["network", "access"]);
+    }),
     whereSet("auth", "callers"),
     whereSet("capture", "redact"),
     where(["capture", "keepFor"], ({ manifest: { spec } }) => spec.capture?.dataset !== undefined),
