@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Written for any Node, so that an old one can say what it needs instead of failing on syntax it does not know.
-import { spawnSync } from "node:child_process";
 import * as module from "node:module";
 import { dirname, join } from "node:path";
 
@@ -17,6 +16,7 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
     );
     process.exit(64);
   }
+  const { spawnSync } = await import("node:child_process");
   const done = spawnSync(node, [new URL(import.meta.url).pathname, ...process.argv.slice(2)], { stdio: "inherit" });
   if (done.signal) process.kill(process.pid, done.signal);
   process.exit(done.status ?? 70);

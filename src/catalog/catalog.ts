@@ -128,7 +128,21 @@ function placeOf(key: string): Place {
   return { cloud: cloud === "gcp" || cloud === "azure" ? cloud : "aws", region };
 }
 
-function namesOf(tables: Tables, cloud: Cloud, service: string | undefined): string[] {
+function namesOf(tables: Tables, cloud: Cloud, service: string | undefined): readonly string[] {
+  return remembered(tables, `names ${cloud} ${service}`, () => listNames(tables, cloud, service));
+}
+
+const memories = new WeakMap<Tables, Map<string, unknown>>();
+
+/** The answer to a question that every job asks: tables never change, so it is found once. */
+function remembered<T>(tables: Tables, question: string, find: () => T): T {
+  const memory = memories.get(tables) ?? new Map<string, unknown>();
+  memories.set(tables, memory);
+  if (!memory.has(question)) memory.set(question, find());
+  return memory.get(question) as T;
+}
+
+function listNames(tables: Tables, cloud: Cloud, service: string | undefined): string[] {
   const names = [...(tables.shapes.get(cloud)?.keys() ?? [])];
   if (cloud !== "aws" || service === undefined || !isSagemakerRate(service)) return names.toSorted();
   const may = (name: string): boolean =>
@@ -158,7 +172,13 @@ function acceleratorsOf(tables: Tables, cloud: Cloud): string[] {
   return [...names].toSorted();
 }
 
-function countsOf(tables: Tables, cloud: Cloud, name: string, service: string | undefined): number[] {
+function countsOf(tables: Tables, cloud: Cloud, name: string, service: string | undefined): readonly number[] {
+  return remembered(tables, `counts ${cloud} ${name} ${service}`, () =>
+    countAccelerators(tables, cloud, name, service),
+  );
+}
+
+function countAccelerators(tables: Tables, cloud: Cloud, name: string, service: string | undefined): number[] {
   const wanted = canonicalAccelerator(name) ?? name;
   const counts = new Set<number>();
   for (const instance of namesOf(tables, cloud, service)) {

@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { Interrupted } from "./host.ts";
 import { exit } from "./report.ts";
@@ -76,6 +75,7 @@ function interruptSignal(): AbortSignal {
 }
 
 async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import("node:readline/promises");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     // Ctrl-C and Ctrl-D reject: who leaves has not agreed.

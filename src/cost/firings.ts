@@ -1,4 +1,4 @@
-import { Cron } from "croner";
+import { cronOf } from "../manifest/schedule.ts";
 import { big } from "./money.ts";
 import type { Numeric } from "./money.ts";
 
@@ -22,7 +22,7 @@ export function cycleOf(crons: readonly string[]): Cycle {
 
 /** The moments within a cycle at which a schedule fires, in order. */
 export function firings(cron: string, timeZone: string, { start, end }: Cycle): number[] {
-  const parsed = new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true });
+  const parsed = cronOf(cron, timeZone);
   const found: number[] = [];
   for (let at = parsed.nextRun(new Date(start - 1)); at && at.getTime() < end; at = parsed.nextRun(at)) {
     found.push(at.getTime());
@@ -32,6 +32,16 @@ export function firings(cron: string, timeZone: string, { start, end }: Cycle): 
 
 /** How often a schedule fires in a month of 365 / 12 days, on average. */
 export function firingsPerMonth(cron: string, timeZone: string): Numeric {
+  // A thousand monitors have a handful of schedules, and a year of firings takes a while to count.
+  const key = `${cron} in ${timeZone}`;
+  const known = counted.get(key) ?? countPerMonth(cron, timeZone);
+  counted.set(key, known);
+  return known;
+}
+
+const counted = new Map<string, Numeric>();
+
+function countPerMonth(cron: string, timeZone: string): Numeric {
   const cycle = cycleOf([cron]);
   const count = firings(cron, timeZone, cycle).length;
   if (count > 0)

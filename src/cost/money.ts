@@ -55,9 +55,13 @@ export function subtract(a: Amount, b: Amount): Amount {
 
 /** Sum of any number of amounts, exactly; none give nothing. */
 export function sum(amounts: Iterable<Amount>): Amount {
-  let total = nothing;
-  for (const amount of amounts) total = add(total, amount);
-  return total;
+  let [low, expected, high] = [big(0), big(0), big(0)];
+  for (const amount of amounts) {
+    low = low.plus(amount.low);
+    expected = expected.plus(amount.expected);
+    high = high.plus(amount.high);
+  }
+  return { low: low.toFixed(), expected: expected.toFixed(), high: high.toFixed() };
 }
 
 /** A range times one factor, exactly. */

@@ -10,23 +10,23 @@ import { exceeds, formatMoney } from "./money.ts";
 /** Runs whose worst case is above their `limits.cost`, and limits that cannot be checked because a price is not known. */
 export function checkRunLimits(graph: Graph, estimate: Estimate): Diagnostic[] {
   const found: Diagnostic[] = [];
+  const runs = new Map(estimate.runs.map((one) => [one.entry, one]));
+  const unpriced = Map.groupBy(estimate.unpriced, (one) => one.owner);
   for (const entry of graph.entries) {
     if (!isJob(entry) || entry.manifest.spec.limits.cost === undefined || !graph.runs.has(entry.id)) continue;
     const limit = money(entry.manifest.spec.limits.cost, graph.config.data.currency);
-    const span = locateEntry(entry, ["spec", "limits", "cost"]);
+    const span = () => locateEntry(entry, ["spec", "limits", "cost"]);
     if (limit.currency !== estimate.currency) {
       const facts = { id: entry.id, field: "limits.cost", currency: limit.currency, prices: estimate.currency };
-      found.push(diagnostic("cost/currency", facts, { span }));
+      found.push(diagnostic("cost/currency", facts, { span: span() }));
       continue;
     }
-    const run = estimate.runs.find((one) => one.entry === entry.id);
+    const run = runs.get(entry.id);
     if (run) found.push(...overLimit(entry, run, limit.amount, estimate.currency));
-    const gaps = estimate.unpriced.filter(
-      (one) => one.run !== undefined && one.owner === entry.id && one.missing === "price",
-    );
+    const gaps = (unpriced.get(entry.id) ?? []).filter((one) => one.run !== undefined && one.missing === "price");
     if (gaps.length === 0) continue;
     const facts = { id: entry.id, field: "limits.cost", what: gaps.map((gap) => gap.what).join("; ") };
-    found.push(diagnostic("cost/limit-unchecked", facts, { span }));
+    found.push(diagnostic("cost/limit-unchecked", facts, { span: span() }));
   }
   return found;
 }

@@ -223,19 +223,20 @@ function planFacts({ delta, budgets }: Priced, stackPlans: readonly StackPlan[])
     ...delta.runs.map((one) => one.owner),
     ...unpriced.map((one) => one.owner),
   ]);
+  const deltas = new Map(delta.owners.map((one) => [one.owner, one]));
+  const lines = Map.groupBy(delta.lines, (line) => line.owner);
+  const runs = Map.groupBy(delta.runs, (run) => run.owner);
+  const gaps = Map.groupBy(unpriced, (gap) => gap.owner);
   const none = { low: "0", expected: "0", high: "0" };
   const costByEntry = new Map(
     [...owners].map((owner) => {
-      const monthly = delta.owners.find((one) => one.owner === owner) ?? {
-        before: none,
-        after: ownSum(delta, owner),
-        delta: none,
-      };
+      const after = sum((lines.get(owner) ?? []).map((line) => line.amount));
+      const monthly = deltas.get(owner) ?? { before: none, after, delta: none };
       const own = {
         currency: delta.currency,
         monthly: { before: monthly.before, after: monthly.after, delta: monthly.delta },
-        runs: delta.runs.filter((one) => one.owner === owner),
-        unpriced: unpriced.filter((one) => one.owner === owner).map((one) => one.what),
+        runs: runs.get(owner) ?? [],
+        unpriced: (gaps.get(owner) ?? []).map((one) => one.what),
       };
       return [owner, own] as const;
     }),
@@ -248,10 +249,6 @@ function planFacts({ delta, budgets }: Priced, stackPlans: readonly StackPlan[])
     after: one.total.expected,
   }));
   return { changes: stackPlans.flatMap((plan) => plan.changes), cost, costByEntry, budgets: facts };
-}
-
-function ownSum(delta: CostDelta, owner: string) {
-  return sum(delta.lines.filter((line) => line.owner === owner).map((line) => line.amount));
 }
 
 function negative(amount: { readonly low: string; readonly expected: string; readonly high: string }) {

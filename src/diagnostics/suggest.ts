@@ -35,8 +35,9 @@ export function nearest(word: string, candidates: Iterable<string>, most = 1): s
   const lower = word.toLowerCase();
   const found: { readonly name: string; readonly distance: number }[] = [];
   for (const name of new Set(candidates)) {
-    const distance = editDistance(lower, name.toLowerCase(), limit);
-    const prefix = lower.length >= 3 && (name.toLowerCase().startsWith(lower) || lower.startsWith(name.toLowerCase()));
+    const other = name.toLowerCase();
+    const distance = editDistance(lower, other, limit);
+    const prefix = lower.length >= 3 && (other.startsWith(lower) || lower.startsWith(other));
     if (distance <= limit) found.push({ name, distance });
     else if (prefix && name.length >= 3) found.push({ name, distance: limit + 0.5 });
     else if (isShortened(lower, name.toLowerCase())) found.push({ name, distance: limit + 0.75 });

@@ -1,7 +1,7 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic, Related } from "../diagnostics/diagnostic.ts";
 import { listOf, nearest } from "../diagnostics/suggest.ts";
-import type { Manifests } from "../manifest/validate.ts";
+import type { Entry, Manifests } from "../manifest/validate.ts";
 import { locate } from "../source/document.ts";
 import type { Path } from "../source/document.ts";
 import type { Edge, GraphEntry } from "./graph.ts";
@@ -57,7 +57,8 @@ function unresolved(
   const ids = reference.kinds.map((kind) => `${kind}/${reference.name}`);
   const span = locateEntry(entry, reference.path);
   if (ids.some((id) => manifests.broken.has(id))) return undefined;
-  const declared = manifests.entries.find((one) => ids.includes(one.id));
+  const { byId, byName } = directoryOf(manifests.entries);
+  const declared = ids.map((id) => byId.get(id)).find((one) => one !== undefined);
   if (declared) {
     // A model whose job runs elsewhere is the normal case where artifacts are promoted; so is a breach's training.
     if (entry.kind === "Model" && reference.path.includes("source")) return undefined;
@@ -70,7 +71,7 @@ function unresolved(
   }
   if (manifests.incomplete) return undefined;
   const kinds = listOf(reference.kinds);
-  const otherKind = manifests.entries.find((one) => one.name === reference.name);
+  const otherKind = byName.get(reference.name);
   if (otherKind) {
     const related = [
       { span: locate(otherKind.document, ["metadata", "name"]), message: `${otherKind.id} is declared here` },
@@ -82,14 +83,48 @@ function unresolved(
   return diagnostic("graph/missing-reference", facts, { span, help: nearHelp(reference, manifests) });
 }
 
-function nearHelp(reference: Reference, manifests: Pick<Manifests, "entries">): string | undefined {
-  const names = manifests.entries.filter((one) => reference.kinds.includes(one.kind)).map((one) => one.name);
-  const near = nearest(reference.name, names, 2);
+/** Where more names are missing than this, a folder is missing and nothing is misspelt; comparing all with all takes long. */
+const mostGuesses = 100;
+
+function nearHelp({ kinds, name }: Reference, { entries }: Pick<Manifests, "entries">): string | undefined {
+  const { guesses } = directoryOf(entries);
+  const key = `${kinds.join(" ")} ${name}`;
+  const known = guesses.get(key) ?? (guesses.size < mostGuesses ? guess(kinds, name, entries) : declare(kinds, name));
+  guesses.set(key, known);
+  return known;
+}
+
+function guess(kinds: Reference["kinds"], name: string, entries: Manifests["entries"]): string {
+  const names = entries.filter((one) => kinds.includes(one.kind)).map((one) => one.name);
+  const near = nearest(name, names, 2);
   if (near.length > 0) return `did you mean ${listOf(near)}?`;
-  const kind = reference.kinds.join(" or ");
   return names.length > 0 && names.length <= 6
     ? `there ${names.length === 1 ? "is" : "are"} ${listOf(names, "and")}`
-    : `declare a ${kind} called ${reference.name}`;
+    : declare(kinds, name);
+}
+
+function declare(kinds: Reference["kinds"], name: string): string {
+  return `declare a ${kinds.join(" or ")} called ${name}`;
+}
+
+/** All manifests by id and by name, and the guesses at names that nobody has: the same in every environment. */
+interface Directory {
+  readonly byId: ReadonlyMap<string, Entry>;
+  readonly byName: ReadonlyMap<string, Entry>;
+  readonly guesses: Map<string, string>;
+}
+
+const directories = new WeakMap<Manifests["entries"], Directory>();
+
+function directoryOf(entries: Manifests["entries"]): Directory {
+  const known = directories.get(entries);
+  if (known) return known;
+  const byId = new Map(entries.map((one) => [one.id, one]));
+  // Of several with one name the first is told.
+  const byName = new Map(entries.toReversed().map((one) => [one.name, one]));
+  const directory = { byId, byName, guesses: new Map<string, string>() };
+  directories.set(entries, directory);
+  return directory;
 }
 
 /** Follows data and models through jobs: something that is made from itself can never be made. */

@@ -133,7 +133,7 @@ function named(
   diagnostics: Diagnostic[],
 ): MachineChoice | undefined {
   const type = name.startsWith("ml.") ? catalog.instanceType("aws", name) : undefined;
-  const span = locateEntry(wanted.entry, at);
+  const span = () => locateEntry(wanted.entry, at);
   if (!type) {
     const known = catalog.instanceTypes("aws", wanted.service);
     const near = name.startsWith("ml.")
@@ -144,17 +144,21 @@ function named(
     const help = near
       ? `did you mean \`${near}\`?`
       : "name one that SageMaker has, such as `ml.m5.xlarge`, or add it under catalog.instanceTypes in mlops.config.yaml";
-    diagnostics.push(diagnostic("graph/unknown-instance", { name, cloud: "aws" }, { span, help }));
+    diagnostics.push(diagnostic("graph/unknown-instance", { name, cloud: "aws" }, { span: span(), help }));
     return undefined;
   }
   if (catalog.offered("aws", wanted.service, name, region) === "no") {
-    diagnostics.push(diagnostic("graph/not-offered", { name, service: wanted.service, region }, { span }));
+    diagnostics.push(diagnostic("graph/not-offered", { name, service: wanted.service, region }, { span: span() }));
     return undefined;
   }
   const mismatch = contradiction(wanted.resources, type);
   if (mismatch)
     diagnostics.push(
-      diagnostic("graph/wrong-machine", { id: wanted.id, problem: mismatch }, { span, help: "remove one of the two" }),
+      diagnostic(
+        "graph/wrong-machine",
+        { id: wanted.id, problem: mismatch },
+        { span: span(), help: "remove one of the two" },
+      ),
     );
   return {
     instanceType: name,

@@ -22,10 +22,13 @@ export function patchesOf(
   diagnostics: Diagnostic[],
 ): AppliedPatch[] {
   const applied: AppliedPatch[] = [];
+  const byId = new Map(live.map((one) => [one.id, one]));
   for (const entry of manifests.entries) {
     if (entry.manifest.kind !== "Patch" || !entry.manifest.spec.environments.includes(environment)) continue;
     const patch = entry as Entry & { readonly manifest: Patch };
-    const targets = live.filter((one) => isTarget(patch.manifest, one)).map((one) => one.id);
+    const { kind, name } = patch.manifest.spec.target;
+    const named = name === undefined ? live : [byId.get(`${kind}/${name}`)].filter((one) => one !== undefined);
+    const targets = named.filter((one) => isTarget(patch.manifest, one)).map((one) => one.id);
     if (targets.length === 0) diagnostics.push(...matchesNothing(patch, environment, manifests, live));
     applied.push({ entry: patch, targets });
   }
@@ -80,11 +83,13 @@ function matchesNothing(
 /** Two equally specific patches that set one value differently: the order of their names must not decide. */
 function conflicts(patches: readonly AppliedPatch[]): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const [at, later] of patches.entries()) {
-    for (const earlier of patches.slice(0, at)) {
+  const byTarget = new Map<string, AppliedPatch[]>();
+  for (const later of patches) {
+    const others = later.targets.flatMap((id) => byTarget.get(id) ?? []);
+    for (const id of later.targets) byTarget.set(id, [...(byTarget.get(id) ?? []), later]);
+    for (const earlier of new Set(others)) {
       if (specificity(earlier) !== specificity(later)) continue;
       const shared = later.targets.filter((id) => earlier.targets.includes(id));
-      if (shared.length === 0) continue;
       const before = new Map([...leaves(earlier.entry.manifest.spec.merge)].map((leaf) => [leaf.path.join("."), leaf]));
       for (const leaf of leaves(later.entry.manifest.spec.merge)) {
         const key = leaf.path.join(".");

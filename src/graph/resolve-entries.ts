@@ -39,10 +39,14 @@ export function resolveEntries(
   if (!settings) return { entries: [], broken: new Set() };
   const live = manifests.entries.filter(isDeployed).filter((entry) => livesIn(entry, environment, settings));
   const patches = patchesOf(environment, manifests, live, diagnostics);
+  const patchesByEntry = new Map<string, AppliedPatch[]>();
+  for (const patch of patches) {
+    for (const id of patch.targets) patchesByEntry.set(id, [...(patchesByEntry.get(id) ?? []), patch]);
+  }
   const resolved: GraphEntry[] = [];
   const broken = new Set<string>();
   for (const entry of live) {
-    const own = patches.filter((patch) => patch.targets.includes(entry.id));
+    const own = patchesByEntry.get(entry.id) ?? [];
     const made = resolveEntry(config, environment, settings, entry, own, stackOf, diagnostics);
     if (made) resolved.push(made);
     else broken.add(entry.id);

@@ -154,16 +154,25 @@ class Resolver {
 
   private datasetVersion(entry: GraphEntry, reference: Reference, dataset: GraphEntry<"Dataset">): string | undefined {
     const names = Object.keys(dataset.manifest.spec.versions ?? {});
-    const span = locateEntry(entry, reference.path);
-    const related = [{ span: locateEntry(dataset, ["spec", "versions"], "key"), message: `versions of ${dataset.id}` }];
+    // Places cost a parse of the file: they are looked up where there is something to say.
+    const span = () => locateEntry(entry, reference.path);
+    const related = () => [
+      { span: locateEntry(dataset, ["spec", "versions"], "key"), message: `versions of ${dataset.id}` },
+    ];
     if (reference.alias !== undefined) {
       const facts = { id: dataset.id, alias: reference.alias, known: "a Dataset has versions, no aliases" };
-      this.report(diagnostic("graph/unknown-alias", facts, { span }));
+      this.report(diagnostic("graph/unknown-alias", facts, { span: span() }));
       return undefined;
     }
     if (reference.version === undefined) {
       if (names.length <= 1) return names[0] ?? "";
-      this.report(diagnostic("graph/version-needed", { id: dataset.id, known: listOf(names) }, { span, related }));
+      this.report(
+        diagnostic(
+          "graph/version-needed",
+          { id: dataset.id, known: listOf(names) },
+          { span: span(), related: related() },
+        ),
+      );
       return undefined;
     }
     if (names.includes(reference.version) || (names.length === 0 && reference.version === "live"))
@@ -171,7 +180,11 @@ class Resolver {
     const near = nearest(reference.version, names)[0];
     const facts = { id: dataset.id, version: reference.version, known: knownVersions(names) };
     this.report(
-      diagnostic("graph/unknown-version", facts, { span, related, help: near && `did you mean \`${near}\`?` }),
+      diagnostic("graph/unknown-version", facts, {
+        span: span(),
+        related: related(),
+        help: near && `did you mean \`${near}\`?`,
+      }),
     );
     return undefined;
   }

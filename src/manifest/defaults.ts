@@ -19,8 +19,10 @@ function fill(value: unknown, field: Field): unknown {
     filled[key] = member ? fill(item, member) : item;
   }
   for (const [key, member] of field.members ?? []) {
-    if (filled[key] === undefined && member.default !== undefined)
-      filled[key] = fill(structuredClone(member.default), member);
+    if (filled[key] !== undefined || member.default === undefined) continue;
+    // Most defaults are plain values, which need no copy, and a copy of one costs more than all else here.
+    const plain = typeof member.default !== "object";
+    filled[key] = plain ? member.default : fill(structuredClone(member.default), member);
   }
   return filled;
 }

@@ -36,7 +36,9 @@ function unsupportedTargets(graph: Graph, locate: LocateEntry): Diagnostic[] {
     for (const target of targetsOf(graph, entry)) {
       if (graph.settings.targets[target]?.cloud === "aws") continue;
       const key = `${target} ${entry.kind}`;
-      placed.set(key, [...(placed.get(key) ?? []), entry]);
+      const others = placed.get(key);
+      if (others) others.push(entry);
+      else placed.set(key, [entry]);
     }
   }
   const supported = Object.entries(graph.settings.targets).flatMap(([name, { cloud }]) =>

@@ -57,14 +57,13 @@ function groups(plan: PlanReport, changes: readonly ChangeData[], paint: Painter
   const submits = new Set(
     changes.flatMap((change) => (change.action === "create" && change.run !== undefined ? [change.run] : [])),
   );
+  const byPlace = Map.groupBy(changes, (change) => `${change.owner} ${change.target}`);
   const parts: string[] = [];
   for (const { id, origin } of plan.owners) {
     for (const target of targets) {
       // By id, so that a bucket stands with its parts; `--json` keeps the order in which they are made.
-      const group = changes
-        .filter((change) => change.owner === id && change.target === target)
-        .sort((a, b) => compareText(a.id, b.id));
-      if (group.length === 0) continue;
+      const group = byPlace.get(`${id} ${target}`)?.sort((a, b) => compareText(a.id, b.id));
+      if (!group) continue;
       const title = targets.length > 1 ? `${paint.bold(id)} ${paint.dim(target)}` : paint.bold(id);
       const head = spread(title, paint.dim(`${origin.file}:${origin.line}`), columns);
       const lines = group.flatMap((change) => changeLines(change, labelWidth, paint, columns));

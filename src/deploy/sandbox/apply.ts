@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { OperationError } from "../../diagnostics/operation-error.ts";
 import { align } from "../../plan/align.ts";
 import { digestOfGraph, digestOfState, digestOf } from "../../plan/digest.ts";

@@ -3,6 +3,7 @@ import { seconds } from "../../manifest/duration.ts";
 import type { Path } from "../../source/document.ts";
 import type { GraphEntry } from "../graph.ts";
 import { isKind } from "../graph.ts";
+import { datasetUses, edgesFrom } from "../uses.ts";
 import { isWritten } from "../layers.ts";
 import { eachOf } from "./check.ts";
 import type { Check, CheckContext } from "./check.ts";
@@ -10,6 +11,7 @@ import type { Check, CheckContext } from "./check.ts";
 /** Checks of data: where it may be, what its rules and splits name, and what a judgement may not have seen. */
 export const dataChecks: readonly Check[] = [
   eachOf("Dataset", columns),
+  eachOf("Evaluation", slices),
   eachOf("Dataset", rules),
   eachOf("Dataset", splits),
   eachOf("Dataset", retention),
@@ -53,13 +55,15 @@ function columns(entry: GraphEntry<"Dataset">, context: CheckContext): void {
   for (const [index, column] of (splitStrategy?.groupBy ?? []).entries()) {
     expectColumn(context, entry, ["spec", "splitStrategy", "groupBy", index], column, entry);
   }
-  for (const evaluation of context.graph.entries) {
-    if (!isKind(evaluation, "Evaluation")) continue;
-    const version = context.graph.datasets.get(`${evaluation.id}#spec.dataset.dataset`);
-    if (version?.dataset !== entry.id) continue;
-    for (const [index, slice] of (evaluation.manifest.spec.slices ?? []).entries()) {
-      expectColumn(context, evaluation, ["spec", "slices", index, "by"], slice.by, entry);
-    }
+}
+
+/** What an evaluation slices by is a column of the data it judges on. */
+function slices(entry: GraphEntry<"Evaluation">, context: CheckContext): void {
+  const version = context.graph.datasets.get(`${entry.id}#spec.dataset.dataset`);
+  const dataset = version && context.graph.byId.get(version.dataset);
+  if (!dataset || !isKind(dataset, "Dataset")) return;
+  for (const [index, slice] of (entry.manifest.spec.slices ?? []).entries()) {
+    expectColumn(context, entry, ["spec", "slices", index, "by"], slice.by, dataset);
   }
 }
 
@@ -274,7 +278,7 @@ function dataOf({ graph }: CheckContext, entry: GraphEntry): GraphEntry<"Dataset
   const ids = new Set(
     isKind(entry, "Dataset")
       ? [entry.id]
-      : graph.edges.filter((edge) => edge.from === entry.id && edge.kind !== "notes").map((edge) => edge.to),
+      : edgesFrom(graph, entry.id).flatMap((edge) => (edge.kind === "notes" ? [] : [edge.to])),
   );
   return [...ids]
     .map((id) => graph.byId.get(id))
@@ -289,14 +293,9 @@ function leakage(context: CheckContext): void {
     const judged = graph.datasets.get(`${entry.id}#spec.dataset.dataset`);
     const model = graph.models.get(`${entry.id}#spec.model`);
     if (!judged || model?.from !== "run") continue;
-    for (const [key, seen] of graph.datasets) {
-      const [job, path = ""] = key.split("#");
-      if (
-        job !== model.job ||
-        !path.startsWith("spec.inputs.") ||
-        seen.dataset !== judged.dataset ||
-        seen.version !== judged.version
-      )
+    const { job } = model;
+    for (const { path, version: seen } of datasetUses(graph, job)) {
+      if (!path.startsWith("spec.inputs.") || seen.dataset !== judged.dataset || seen.version !== judged.version)
         continue;
       if (seen.split !== undefined && judged.split !== undefined && seen.split !== judged.split) continue;
       const training = graph.byId.get(job);

@@ -3,6 +3,7 @@ import { bytes } from "../../manifest/size.ts";
 import { listOf, nearest } from "../../diagnostics/suggest.ts";
 import type { GraphEntry, JobKind } from "../graph.ts";
 import { isJob, isKind } from "../graph.ts";
+import { datasetUses } from "../uses.ts";
 import { eachOf } from "./check.ts";
 import type { Check, CheckContext } from "./check.ts";
 
@@ -70,10 +71,9 @@ function disk(entry: GraphEntry<JobKind>, { report, graph }: CheckContext): void
   const { resources } = entry.manifest.spec;
   if (resources.disk === undefined) return;
   let copied = 0;
-  for (const [key, version] of graph.datasets) {
-    const [owner, path = ""] = key.split("#");
+  for (const { path, version } of datasetUses(graph, entry.id)) {
     const isRead = path.startsWith("spec.inputs.") || path.startsWith("spec.dataset.");
-    if (owner !== entry.id || !isRead || version.size === undefined || version.split !== undefined) continue;
+    if (!isRead || version.size === undefined || version.split !== undefined) continue;
     const channel = path.split(".").at(-2) ?? "";
     const { inputs } = entry.manifest.spec as { readonly inputs?: Readonly<Record<string, { readonly mode: string }>> };
     if ((inputs?.[channel]?.mode ?? "file") === "file") copied += version.size;

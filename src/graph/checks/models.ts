@@ -1,7 +1,9 @@
 import { listOf, nearest } from "../../diagnostics/suggest.ts";
 import { runsJobs } from "../select.ts";
-import type { GraphEntry } from "../graph.ts";
+import type { Graph, GraphEntry, ModelVersion } from "../graph.ts";
 import { isKind } from "../graph.ts";
+import { endpointsServing, modelUses } from "../uses.ts";
+import type { Use } from "../uses.ts";
 import { eachOf } from "./check.ts";
 import type { Check, CheckContext } from "./check.ts";
 
@@ -66,6 +68,12 @@ function promotion(entry: GraphEntry<"Model">, { report, graph }: CheckContext):
   evidence(entry, graph.environment, gates[graph.environment]?.requires ?? [], { report, graph });
 }
 
+function* servedVersions(graph: Graph, model: string): Generator<Use<ModelVersion> & { endpoint: GraphEntry }> {
+  for (const endpoint of endpointsServing(graph, model)) {
+    for (const use of modelUses(graph, endpoint.id)) if (use.version.model === model) yield { ...use, endpoint };
+  }
+}
+
 /** A version that serves where evaluations are required must have passed them, or be of before the rule. */
 function evidence(
   entry: GraphEntry<"Model">,
@@ -75,11 +83,8 @@ function evidence(
 ): void {
   if (required.length === 0 || runsJobs(graph.settings)) return;
   const lock = graph.locks.get(entry.id);
-  for (const [key, version] of graph.models) {
-    if (version.model !== entry.id || version.from !== "artifact" || version.environment === undefined) continue;
-    const [user = "", path = ""] = key.split("#");
-    const endpoint = graph.byId.get(user);
-    if (endpoint?.kind !== "Endpoint") continue;
+  for (const { endpoint, path, version } of servedVersions(graph, entry.id)) {
+    if (version.from !== "artifact" || version.environment === undefined) continue;
     const results = lock?.data.versions?.[version.version]?.evaluations ?? [];
     for (const evaluation of required) {
       const result = results.find((one) => one.evaluation === evaluation);

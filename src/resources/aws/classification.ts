@@ -1,17 +1,15 @@
 import type { Graph, GraphEntry } from "../../graph/graph.ts";
 import { isJob, isKind, referenceKey } from "../../graph/graph.ts";
+import { datasetUses } from "../../graph/uses.ts";
 import { worst } from "./keys.ts";
 import type { Classification } from "./keys.ts";
 
 /** How delicate the data is that an entry refers to. */
 function readClassifications(graph: Graph, entry: string): Classification[] {
-  const found: Classification[] = [];
-  for (const [key, version] of graph.datasets) {
-    if (!key.startsWith(`${entry}#`)) continue;
+  return datasetUses(graph, entry).flatMap(({ version }) => {
     const dataset = graph.byId.get(version.dataset);
-    if (dataset && isKind(dataset, "Dataset")) found.push(dataset.manifest.spec.classification);
-  }
-  return found;
+    return dataset && isKind(dataset, "Dataset") ? [dataset.manifest.spec.classification] : [];
+  });
 }
 
 /**
@@ -28,14 +26,22 @@ export function servedClassification(graph: Graph, endpoint: GraphEntry<"Endpoin
   for (const path of paths) {
     const version = graph.models.get(referenceKey(endpoint.id, path));
     const trained = version?.from === "run" ? readClassifications(graph, version.job) : [];
-    if (version && trained.length === 0) return worst(allClassifications(graph));
+    if (version && trained.length === 0) return worstOfAll(graph);
     found.push(...trained);
   }
   return worst(found);
 }
 
-function allClassifications(graph: Graph): Classification[] {
-  return graph.entries.flatMap((entry) => (isKind(entry, "Dataset") ? [entry.manifest.spec.classification] : []));
+const worsts = new WeakMap<Graph, Classification>();
+
+/** Asked for by every endpoint that serves what was made elsewhere, and the same for all of them. */
+function worstOfAll(graph: Graph): Classification {
+  const known = worsts.get(graph);
+  if (known) return known;
+  const all = graph.entries.flatMap((entry) => (isKind(entry, "Dataset") ? [entry.manifest.spec.classification] : []));
+  const found = worst(all);
+  worsts.set(graph, found);
+  return found;
 }
 
 /** How delicate what goes into a target's artifacts bucket is: what models remember, and what endpoints saw. */

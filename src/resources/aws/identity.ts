@@ -71,7 +71,9 @@ export function actorFor(scope: Scope, use: RoleUse): Actor {
 }
 
 /** Each statement once, under a name of its own: IAM refuses a policy that uses one twice. */
-function distinctStatements(statements: readonly Statement[]): Statement[] {
+function distinctStatements(statements: readonly Statement[]): readonly Statement[] {
+  // Equal statements have equal names: where all names differ there is nothing to compare.
+  if (new Set(statements.map((one) => one.Sid)).size === statements.length) return statements;
   const distinct = [...new Map(statements.map((one) => [canonicalize(one) ?? "", one])).values()];
   const used = new Map<string, number>();
   return distinct.map((statement) => {

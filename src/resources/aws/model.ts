@@ -1,5 +1,5 @@
 import type { Graph, GraphEntry } from "../../graph/graph.ts";
-import { isKind, referenceKey } from "../../graph/graph.ts";
+import { endpointsServing } from "../../graph/uses.ts";
 import type { ModelSpec } from "../../manifest/resolved.gen.ts";
 import { lastingName, physicalName } from "../names.ts";
 import type { Value } from "../resource.ts";
@@ -13,19 +13,8 @@ export function modelTargets(graph: Graph, model: GraphEntry<"Model">): Set<stri
   const { source } = model.manifest.spec;
   const job = graph.byId.get(`TrainingJob/${source?.trainingJob}`);
   if (job && graph.runs.has(job.id)) targets.add(job.target);
-  for (const entry of graph.entries) {
-    if (isKind(entry, "Endpoint") && serves(graph, entry, model.id)) targets.add(entry.target);
-  }
+  for (const endpoint of endpointsServing(graph, model.id)) targets.add(endpoint.target);
   return targets.size > 0 ? targets : new Set([model.target]);
-}
-
-function serves(graph: Graph, endpoint: GraphEntry<"Endpoint">, model: string): boolean {
-  const { variants, shadow = [] } = endpoint.manifest.spec;
-  const paths = [
-    ...variants.map((_, index) => ["spec", "variants", index, "model"]),
-    ...shadow.map((_, index) => ["spec", "shadow", index, "model"]),
-  ];
-  return paths.some((path) => graph.models.get(referenceKey(endpoint.id, path))?.model === model);
 }
 
 /** A Model is a group in the target's registry, and a card where the manifest says what people must know. */
