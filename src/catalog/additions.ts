@@ -14,7 +14,7 @@ export interface CatalogAdditions {
 }
 
 /** An instance type the catalog lacks, or describes otherwise. */
-export interface InstanceTypeAddition {
+interface InstanceTypeAddition {
   readonly cloud: Cloud;
   /** With or without `ml.`: it is known under both. */
   readonly name: string;
@@ -28,7 +28,7 @@ export interface InstanceTypeAddition {
 }
 
 /** A region the catalog lacks. */
-export interface RegionAddition {
+interface RegionAddition {
   readonly cloud: Cloud;
   readonly name: string;
   readonly source: string;

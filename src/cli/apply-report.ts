@@ -10,7 +10,7 @@ import type { Report } from "./report.ts";
 import type { Session } from "./session.ts";
 
 /** One step of an apply with the line that asked for it. */
-export interface StepData extends Step {
+interface StepData extends Step {
   readonly target: string;
   readonly owner: string;
   readonly origin: Origin | null;

@@ -180,7 +180,7 @@ export function filesByPath(
 }
 
 /** Runs a piece of work and tells the host how long it took. */
-export function timed<T>(host: Host, name: string, run: () => T): T {
+function timed<T>(host: Host, name: string, run: () => T): T {
   const start = performance.now();
   const value = run();
   host.progress({ type: "stage", name, milliseconds: performance.now() - start });

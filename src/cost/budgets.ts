@@ -11,7 +11,7 @@ import { add, big, exceeds, nothing, scale, subtract, sum } from "./money.ts";
 import type { Amount } from "./money.ts";
 
 /** What a run of this period has cost, or may still cost while it is under way. */
-export interface RunSpend extends Costing {
+interface RunSpend extends Costing {
   /** Its job's team and labels, where they are known. */
   readonly team?: string;
   readonly labels?: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { nothing, subtract, sum } from "./money.ts";
 import type { Amount } from "./money.ts";
 
 /** What one manifest costs by the month before and after a change. */
-export interface OwnerDelta {
+interface OwnerDelta {
   /** Id of the manifest, or `Project/<name>` for what an environment shares. */
   readonly owner: string;
   readonly before: Amount;

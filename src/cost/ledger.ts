@@ -26,7 +26,7 @@ export interface Pricing {
 }
 
 /** Prices one resource: puts into the ledger what it costs, or what is not known. `free` says that it costs nothing. */
-export type Pricer = (pricing: Pricing, ledger: Ledger) => "free" | void;
+type Pricer = (pricing: Pricing, ledger: Ledger) => "free" | void;
 
 /** How a type of resource is billed: by a price of its own, not at all, or as a part of what it belongs to. */
 export type Billing =
@@ -121,7 +121,7 @@ export function noPrice({ stack }: Pricing, charge: Charge): Gap {
 }
 
 /** The price of one unit where the stack is, with its source. */
-export function factOf(
+function factOf(
   { catalog, stack }: Pricing,
   { service, sku, unit }: { readonly service: string; readonly sku: string; readonly unit: Unit },
 ): PriceFact | undefined {
@@ -145,7 +145,7 @@ export function subjectOf(pricing: Pricing, path?: Path): Subject {
 }
 
 /** The text that asked for something: a field of the manifest where one is named, else what asked for the resource. */
-export function spanOf({ entry, resource }: Pricing, path?: Path): Span {
+function spanOf({ entry, resource }: Pricing, path?: Path): Span {
   return path && entry ? locateEntry(entry, path) : resource.origin;
 }
 

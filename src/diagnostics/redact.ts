@@ -25,7 +25,7 @@ const namedSecrets: readonly RegExp[] = [
 ];
 
 /** What stands in a secret's place. */
-export const redacted = "[redacted]";
+const redacted = "[redacted]";
 
 /** A text without what looks like a secret; every text that leaves the program goes through here once. */
 export function redact(text: string): string {

@@ -31,7 +31,7 @@ export interface Origin {
 const lineTables = new WeakMap<SourceFile, readonly number[]>();
 
 /** Offsets at which each line of the file starts; computed once a file. LF, CRLF and lone CR all end a line. */
-export function lineStarts(file: SourceFile): readonly number[] {
+function lineStarts(file: SourceFile): readonly number[] {
   const known = lineTables.get(file);
   if (known) return known;
   const starts = [0];

@@ -1,5 +1,5 @@
 /** Edit distance with transpositions (optimal string alignment), capped: returns `limit + 1` when it is larger. */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -5,7 +5,7 @@ import type { Lock } from "../manifest/lock.ts";
 import type { Document, Path } from "../source/document.ts";
 
 /** Manifests that become resources, with patches and defaults in: by kind. */
-export interface ResolvedKinds {
+interface ResolvedKinds {
   readonly Dataset: Resolved.Dataset;
   readonly ProcessingJob: Resolved.ProcessingJob;
   readonly TrainingJob: Resolved.TrainingJob;

@@ -13,7 +13,7 @@ import { isJob, isKind } from "./graph.ts";
 import { locateEntry } from "./layers.ts";
 
 /** The price list's word for what a machine is rented for. */
-export type Service = "sagemaker-training" | "sagemaker-processing" | "sagemaker-hosting";
+type Service = "sagemaker-training" | "sagemaker-processing" | "sagemaker-hosting";
 
 interface Wanted {
   readonly id: string;

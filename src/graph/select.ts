@@ -7,7 +7,7 @@ import { locate } from "../source/document.ts";
 import type { DeployedKind } from "./graph.ts";
 
 /** Kinds that become resources, in the order a reader expects them. */
-export const deployedKinds = [
+const deployedKinds = [
   "Dataset",
   "ProcessingJob",
   "TrainingJob",

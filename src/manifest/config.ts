@@ -63,18 +63,6 @@ export function defaultTarget(environment: Environment): string | undefined {
   return environment.defaultTarget ?? (names.length === 1 ? names[0] : undefined);
 }
 
-/** AWS account, GCP project or Azure subscription of a target. */
-export function accountOf(target: Target): string {
-  switch (target.cloud) {
-    case "aws":
-      return target.account;
-    case "gcp":
-      return target.project;
-    case "azure":
-      return target.subscription;
-  }
-}
-
 function checkRelease({ data, document }: Config, version: string): Diagnostic[] {
   if (data.requires === undefined || satisfies(version, data.requires)) return [];
   return [

@@ -10,7 +10,7 @@ import { parseSize } from "../manifest/size.ts";
 export type Node = ASTNode;
 
 /** What is wrong with an expression, and where in it. */
-export interface Fault {
+interface Fault {
   readonly problem: string;
   readonly start: number;
   readonly end: number;

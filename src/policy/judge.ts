@@ -5,7 +5,7 @@ import type { ActivePolicy, Policy, Rule, Validation } from "./policy.ts";
 import type { Subject } from "./subject.ts";
 
 /** A validation that did not hold, or could not be judged, and why. */
-export interface Failure {
+interface Failure {
   readonly validation: Validation;
   readonly message: string;
 }

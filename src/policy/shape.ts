@@ -1,7 +1,7 @@
 import type { Field } from "../manifest/fields.ts";
 
 /** Members of a record by name; a Map is one. */
-export interface Members {
+interface Members {
   readonly get: (name: string) => Shape | undefined;
   readonly keys: () => Iterable<string>;
 }

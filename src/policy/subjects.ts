@@ -58,7 +58,7 @@ export interface PlanCost {
 }
 
 /** A budget with what is expected to be spent in its period without and with the plan. */
-export interface PlanBudget {
+interface PlanBudget {
   readonly name: string;
   readonly amount: string;
   readonly period: string;

@@ -47,7 +47,7 @@ type Eventual = Promise<unknown> | { readonly apply: unknown; readonly get: unkn
  * An SDK's argument type as plain data: promises and outputs are taken away, and an expression may stand where text may. Where
  * text and an object are both allowed (a policy document), only text is; a file or directory to upload is an Archive.
  */
-export type Plain<T> = [string] extends [Extract<T, string>]
+type Plain<T> = [string] extends [Extract<T, string>]
   ? string | Expression | Extract<T, undefined>
   : T extends Eventual
     ? never

@@ -41,7 +41,7 @@ function documents(path: string, text: string): readonly Document[] {
 }
 
 /** Hexadecimal digits that follow from a text. */
-export function digits(text: string, length = 12): string {
+function digits(text: string, length = 12): string {
   return createHash("sha256").update(text).digest("hex").slice(0, length);
 }
 

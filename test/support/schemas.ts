@@ -5,7 +5,7 @@ import { join } from "node:path";
 export type Schema = { readonly [key: string]: unknown };
 
 /** Folder of the language's schemas. */
-export const schemaFolder = join(import.meta.dirname, "../../schemas");
+const schemaFolder = join(import.meta.dirname, "../../schemas");
 
 /** Every schema of the language by file name. */
 export const schemas: ReadonlyMap<string, Schema> = new Map(
@@ -16,7 +16,7 @@ export const schemas: ReadonlyMap<string, Schema> = new Map(
 );
 
 /** What a reference points at, and the file it is in. */
-export function follow(reference: string, file: string): { readonly schema: Schema; readonly file: string } {
+function follow(reference: string, file: string): { readonly schema: Schema; readonly file: string } {
   const [target = "", pointer] = reference.split("#");
   const next = target === "" ? file : target;
   let schema = schemas.get(next) ?? {};

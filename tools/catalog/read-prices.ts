@@ -170,7 +170,7 @@ function shapeOf({ fields }: CsvRecord, price: PriceFact): ShapeFact | undefined
  * Sources give an accelerator's memory either as its maker names it (24) or as the same bytes in GiB (22.3516). The table
  * keeps the maker's number, so that one card has one size in every cloud.
  */
-export function nominalMemory(text: string): string {
+function nominalMemory(text: string): string {
   if (!text.includes(".")) return text;
   return new Big(text).times("1.073741824").round(0).toFixed();
 }

@@ -27,11 +27,6 @@ const words = {
   wait: "wait",
 } as const;
 
-/** The sign of what a change does; the word beside it says the same. */
-export function symbolOf(action: ChangeData["action"]): string {
-  return symbols[action];
-}
-
 /** A change as lines of a plan: what it is, then what differs and why. */
 export function changeLines(change: ChangeData, labelWidth: number, paint: Painter, columns: number): string[] {
   const colour = colourOf(change, paint);

@@ -6,7 +6,7 @@ import { padStart } from "./paint.ts";
 import type { Painter } from "./paint.ts";
 
 /** A diagnostic as a person reads it: what and where, the lines of the file with a caret, what to do. */
-export function renderDiagnostic(one: DiagnosticJson, files: ReadonlyMap<string, SourceFile>, paint: Painter): string {
+function renderDiagnostic(one: DiagnosticJson, files: ReadonlyMap<string, SourceFile>, paint: Painter): string {
   const title = { error: paint.error("error"), warning: paint.warning("warning"), info: paint.info("info") }[
     one.severity
   ];

@@ -36,20 +36,6 @@ export function makePainter(stream: Output, plain: boolean): Painter {
   };
 }
 
-/** A painter that leaves text as it is. */
-export const plainPainter: Painter = {
-  error: (text) => text,
-  warning: (text) => text,
-  info: (text) => text,
-  bold: (text) => text,
-  dim: (text) => text,
-  create: (text) => text,
-  update: (text) => text,
-  remove: (text) => text,
-  replace: (text) => text,
-  wait: (text) => text,
-};
-
 /** Columns a text takes on a terminal: colour codes take none. */
 export function width(text: string): number {
   return text.replaceAll(/\u001b\[[0-9;]*m/gu, "").length;

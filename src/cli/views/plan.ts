@@ -5,7 +5,7 @@ import { changeLines } from "./change.ts";
 import { costLines, deltaText } from "./cost.ts";
 import { driftLines } from "./drift.ts";
 import { countLine, renderDiagnostics } from "./frame.ts";
-import { padEnd, padStart, width } from "./paint.ts";
+import { width } from "./paint.ts";
 import type { Painter } from "./paint.ts";
 import type { View } from "./view.ts";
 
@@ -104,7 +104,7 @@ function movedPart(plan: PlanReport): string {
 }
 
 /** Two texts at both ends of a line. */
-export function spread(left: string, right: string, columns: number): string {
+function spread(left: string, right: string, columns: number): string {
   return `${left}${" ".repeat(Math.max(2, columns - width(left) - width(right)))}${right}`;
 }
 
@@ -157,7 +157,7 @@ function summaryPart(plan: PlanReport, paint: Painter): string {
 }
 
 /** `3 to create, 1 to update, 0 to delete · +$412.50/month (low 390, high 655) · run $2.81`. */
-export function summaryLine(plan: PlanReport, paint: Painter): string {
+function summaryLine(plan: PlanReport, paint: Painter): string {
   const { summary } = plan;
   const nothing =
     summary.create +
@@ -189,16 +189,4 @@ function nothingLine({ drift, heals, environment, targets }: PlanReport, paint: 
   const count = `${drift.length} ${drift.length === 1 ? "thing differs" : "things differ"}`;
   const line = `Nothing to do for the manifests, but ${count} from what was applied.`;
   return `${paint.bold(line)}\n${paint.dim(`next: \`mlops drift -e ${environment} --heal\` puts back what was changed outside`)}`;
-}
-
-/** A small table whose columns are as wide as their widest cell; the right ones are right-aligned. */
-export function table(rows: readonly (readonly string[])[], rightFrom: number): string[] {
-  const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, width(cell))));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (at >= rightFrom ? padStart(cell, widths[at] ?? 0) : padEnd(cell, widths[at] ?? 0)))
-      .join("  ")
-      .trimEnd(),
-  );
 }

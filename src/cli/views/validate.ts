@@ -4,7 +4,7 @@ import type { Painter } from "./paint.ts";
 import type { View } from "./view.ts";
 
 /** Data of `mlops validate`. */
-export interface ValidateData {
+interface ValidateData {
   readonly diagnostics: readonly DiagnosticJson[];
   readonly summary: {
     readonly files: number;

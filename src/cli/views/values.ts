@@ -11,7 +11,7 @@ export function showValue(value: Resolved | undefined, most = 60): string {
 }
 
 /** True for a value that only exists after another change. */
-export function isUnknown(value: unknown): value is { readonly $unknown: string } {
+function isUnknown(value: unknown): value is { readonly $unknown: string } {
   return typeof value === "object" && value !== null && "$unknown" in value;
 }
 
