@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import picomatch from "picomatch";
 import { loadCatalog } from "../catalog/catalog.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { compile } from "../compile.ts";
@@ -72,12 +73,21 @@ export async function openWorkspace(host: Host): Promise<Checked<Workspace | und
         { span: locate(document, ["manifests"], "key") },
       ),
     );
-  }
+  } else diagnostics.push(...unmatched(config.value, manifests));
   const repository = await openRepository(root);
   return {
     value: { root, config: config.value, files: manifests, locks: locks.value, repository, diagnostics },
     diagnostics,
   };
+}
+
+/** Globs that match nothing while others match something: a slip in a folder's name would leave its manifests out. */
+function unmatched({ data, document }: Config, files: readonly SourceFile[]): Diagnostic[] {
+  return [...data.manifests.entries()].flatMap(([index, glob]) => {
+    const matches = picomatch(glob);
+    if (glob.startsWith("!") || files.some((file) => matches(file.path))) return [];
+    return [diagnostic("source/unmatched", { glob }, { span: locate(document, ["manifests", index]) })];
+  });
 }
 
 function findRepositoryRoot(from: string): string | undefined {

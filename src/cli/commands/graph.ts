@@ -25,7 +25,9 @@ export const run: Run = async (args, host) => {
     })),
     edges: graph.edges.map(({ from, to, kind, version }) => ({ from, to, kind, version: version ?? null })),
   };
-  const raw = isSet(args, "dot") ? dot(graph) : isSet(args, "mermaid") ? mermaid(graph) : undefined;
+  // A program that asks for JSON gets it, whatever else was asked for.
+  const drawn = !isSet(args, "json");
+  const raw = drawn && isSet(args, "dot") ? dot(graph) : drawn && isSet(args, "mermaid") ? mermaid(graph) : undefined;
   return { schema: "mlops.graph/1", data, exit: exit.ok, ...(raw !== undefined && { raw }) };
 };
 

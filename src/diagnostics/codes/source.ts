@@ -44,6 +44,13 @@ export const sourceCodes = {
     explain:
       "The config's `manifests` globs match no file. An empty repository would compile to nothing, and applying nothing deletes everything; so an empty result is refused.",
   }),
+  "source/unmatched": define<{ glob: string }>({
+    severity: "warning",
+    message: ({ glob }) => `No file matches ${glob}.`,
+    help: () => "correct it, or remove it from `manifests`",
+    explain:
+      "One of the config's `manifests` globs matches no file while others do. A slip of the pen in a folder's name would leave all of its manifests out, and what they declared would be removed.",
+  }),
   "source/yaml-syntax": define<{ problem: string }>({
     severity: "error",
     message: ({ problem }) => `This is not YAML: ${problem}.`,
