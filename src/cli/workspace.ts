@@ -73,7 +73,7 @@ export async function openWorkspace(host: Host): Promise<Checked<Workspace | und
         { span: locate(document, ["manifests"], "key") },
       ),
     );
-  } else diagnostics.push(...unmatched(config.value, manifests));
+  } else if (files.diagnostics.length === 0) diagnostics.push(...unmatched(config.value, manifests));
   const repository = await openRepository(root);
   return {
     value: { root, config: config.value, files: manifests, locks: locks.value, repository, diagnostics },
