@@ -86,7 +86,6 @@ export default defineConfig({
     "no-shadow": "error",
     eqeqeq: "error",
     "no-await-in-loop": "off",
-    "no-control-regex": "off",
     "vitest/expect-expect": "off",
     "vitest/require-mock-type-parameters": "off",
     "vitest/no-conditional-tests": "off",

@@ -13,7 +13,8 @@ import { version } from "./version.ts";
 /** Runs one command line and gives its exit code: the only place that prints and that catches. */
 export async function main(argv: readonly string[], outside: Io): Promise<number> {
   const io = redacting(outside);
-  const json = argv.includes("--json") || argv.includes("--format=json");
+  const json =
+    argv.includes("--json") || argv.includes("--format=json") || argv[argv.indexOf("--format") + 1] === "json";
   try {
     const parsed = parseArguments(argv);
     if (parsed.action === "version") return write(io, `${version}\n`);
@@ -26,8 +27,25 @@ export async function main(argv: readonly string[], outside: Io): Promise<number
 
 /** The same process, where no text that looks like a secret gets out. */
 function redacting(io: Io): Io {
-  const clean = (output: Output): Output => ({ ...output, write: (text) => output.write(redact(text)) });
+  const clean = (output: Output): Output => ({ ...output, write: (text) => output.write(visible(redact(text))) });
   return { ...io, stdout: clean(io.stdout), stderr: clean(io.stderr) };
+}
+
+/**
+ * Control and direction characters of a manifest, shown instead of obeyed: they could hide or fake what stands on a terminal. The
+ * program's own colours and its clearing of a line are let through.
+ */
+function visible(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
+  const own = /(\u001b\[[0-9;]*m|\r\u001b\[2K)/u;
+  return text
+    .split(own)
+    .map((part, at) => (at % 2 === 1 ? part : part.replaceAll(/(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, shown)))
+    .join("");
+}
+
+function shown(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function write(io: Io, text: string): number {
@@ -88,6 +106,10 @@ function fail(error: unknown, json: boolean, io: Io): number {
     const lines = [error.message, ...causeChain(error.cause).map((one) => `       because ${one}`)];
     return complain(io, json, error.code, lines.join("\n"), error.help, exit.failed);
   }
+  // What the system refuses (no permission, no space, a folder where a file should be) is no bug of the program.
+  const { code, syscall } = (error ?? {}) as { readonly code?: unknown; readonly syscall?: unknown };
+  if (error instanceof Error && typeof code === "string" && typeof syscall === "string")
+    return complain(io, json, "system", `The system refused: ${error.message}.`, systemHelp(code), exit.failed);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return complain(
     io,
@@ -97,6 +119,13 @@ function fail(error: unknown, json: boolean, io: Io): number {
     undefined,
     exit.bug,
   );
+}
+
+function systemHelp(code: string): string {
+  if (code === "ENOSPC" || code === "EDQUOT") return "make room on the disk, and run it again";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    return "give this user the right to read and write there";
+  return "look at what stands at that path, and run it again";
 }
 
 function causeChain(cause: unknown): string[] {

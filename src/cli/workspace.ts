@@ -123,7 +123,7 @@ export async function compileWorkspace(
     );
   }
   // Git is asked for its files only where there is code to pack.
-  const packs = workspace.files.some((file) => /code:/u.test(file.text));
+  const packs = workspace.files.some((file) => /\bcode:/u.test(file.text));
   const readCode = codeReader(root, packs ? await repository?.files() : undefined);
   const stage = <T>(name: string, run: () => T): T => timed(host, name, run);
   const compiled = compile(

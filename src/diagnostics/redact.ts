@@ -21,8 +21,11 @@ const secretName = "[A-Z][A-Z0-9_]*(?:PASSWORD|PASSWD|SECRET|_TOKEN|API_KEY|ACCE
 /** Such a variable with its value: as JSON has it, and as YAML and a shell do. A reference (`arn:…`, `store://…`) is no secret. */
 const namedSecrets: readonly RegExp[] = [
   new RegExp(`("${secretName}"\\s*:\\s*")(?!arn:|[a-z0-9-]+://)((?:[^"\\\\]|\\\\.)+)`, "gu"),
-  new RegExp(`(\\b${secretName}\\s*[:=]\\s*["']?)(?!arn:|[a-z0-9-]+://)([^\\s"',{}[\\]]+)`, "gu"),
+  new RegExp(`(\\b${secretName}(?:\\s*[:=]\\s*|\\s{2,})["']?)(?!arn:|[a-z0-9-]+://)([^\\s"',{}[\\]]+)`, "gu"),
 ];
+
+/** A password in an address: `postgres://user:password@host`. */
+const userInfo = /\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']+:)[^\s:/@"']+@/gu;
 
 /** What stands in a secret's place. */
 const redacted = "[redacted]";
@@ -32,5 +35,5 @@ export function redact(text: string): string {
   let clean = text;
   for (const form of secretForms) clean = clean.replaceAll(form, redacted);
   for (const form of namedSecrets) clean = clean.replaceAll(form, `$1${redacted}`);
-  return clean;
+  return clean.replaceAll(userInfo, `$1${redacted}@`);
 }

@@ -23,6 +23,11 @@ export function seconds(text: string): number {
   return value / 1000;
 }
 
+/** The same as a cloud takes it: whole seconds, rounded up, at least one. */
+export function wholeSeconds(text: string): number {
+  return Math.max(1, Math.ceil(seconds(text)));
+}
+
 /** Hours of a duration that the schema has already accepted. */
 export function hours(text: string): number {
   return seconds(text) / 3600;

@@ -93,18 +93,21 @@ function expiriesIn(changed: PathChange, pattern: readonly string[], before: Pro
 }
 
 /**
- * The stack's deletes, where they are more than a share (0 to 1) of what is recorded and at least `least` resources are. Runs that are
- * stopped do not count, nor old forms whose replacement was made before.
+ * The stack's deletes, where they are more than a share (0 to 1) of what is recorded, at least `least` resources are, and they belong to
+ * more than one manifest: who removes one manifest has seen what goes with it. Runs that are stopped do not count, nor old forms whose
+ * replacement was made before.
  */
 export function massDelete(plan: StackPlan, share = 0.3, least = 5): MassDelete | undefined {
   let deleted = 0;
   let recorded = 0;
+  const owners = new Set<string>();
   for (const change of plan.changes) {
     if (!isRecorded(change) || change.run || (change.action === "delete" && change.replaced)) continue;
     recorded++;
+    if (change.action === "delete" || change.action === "forget") owners.add(change.owner);
     if (change.action === "delete") deleted++;
   }
-  if (recorded < least || deleted <= recorded * share) return undefined;
+  if (owners.size < 2 || recorded < least || deleted <= recorded * share) return undefined;
   return { stack: plan.stack, deleted, recorded };
 }
 

@@ -14,9 +14,10 @@ export class Draft {
     return [...this.#resources.values()];
   }
 
-  /** Adds a resource. Throws when its id is taken: a mistake of the lowering. */
+  /** Adds a resource. Throws `TakenId` when its id is taken: two parts of a manifest have names that come out the same. */
   add(resource: Resource): Made {
-    if (this.#resources.has(resource.id)) throw new Error(`two resources are called ${resource.id}`);
+    const taken = this.#resources.get(resource.id);
+    if (taken) throw new TakenId(taken, resource);
     this.#resources.set(resource.id, resource);
     return { id: resource.id, draft: this };
   }
@@ -24,6 +25,18 @@ export class Draft {
   /** True when it has a resource of this id. */
   has(id: string): boolean {
     return this.#resources.has(id);
+  }
+}
+
+/** Two resources of one stack that would have the same id. */
+export class TakenId extends Error {
+  readonly first: Resource;
+  readonly second: Resource;
+
+  constructor(first: Resource, second: Resource) {
+    super(`two resources are called ${first.id}`);
+    this.first = first;
+    this.second = second;
   }
 }
 

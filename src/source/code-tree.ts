@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lstatSync, readFileSync, readdirSync, realpathSync } from "node:fs";
+import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import picomatch from "picomatch";
 import { compareText } from "../diagnostics/diagnostic.ts";
@@ -34,12 +34,15 @@ export function readCodeTree(
   ignore: readonly string[],
   tracked?: readonly string[],
 ): CodeFiles | { readonly problem: string } {
-  const folder = join(root, path);
+  // A slash at the end would make the system follow a link that stands there.
+  const folder = join(root, path.replace(/\/+$/u, ""));
   const inside = relative(root, folder);
   if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside))
     return { problem: "it lies outside of the repository" };
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (!stat) return { problem: "there is no such folder" };
+  if (!isInside(root, folder)) return { problem: "it is a link, or lies under one, that leads out of the repository" };
+  if (stat.isSymbolicLink()) return { problem: "it is a link; name the folder itself" };
   if (!stat.isDirectory()) return { problem: "it is a file, not a folder" };
   const skip = picomatch([...rubbish, ...ignore], { dot: true });
   const prefix = inside === "" ? "" : `${inside.split(sep).join("/")}/`;
@@ -47,6 +50,15 @@ export function readCodeTree(
     ? tracked.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length))
     : walk(folder);
   const files = listed.filter((file) => !skip(file)).sort(compareText);
+  return pack(root, path, folder, files);
+}
+
+function pack(
+  root: string,
+  path: string,
+  folder: string,
+  files: readonly string[],
+): CodeFiles | { readonly problem: string } {
   const hash = createHash("sha256");
   const kept: string[] = [];
   for (const file of files) {
@@ -56,13 +68,25 @@ export function readCodeTree(
     if (!found) continue;
     if (found.isSymbolicLink() && !isInside(root, full))
       return { problem: `${file} is a link that leads out of the repository` };
-    const content = readFileSync(full);
+    const content = contentOf(full);
+    if (typeof content === "string") return { problem: `${file} ${content}` };
     const mode = found.mode & 0o100 ? "755" : "644";
     hash.update(`${mode} ${file}\0${createHash("sha256").update(content).digest("hex")}\n`);
     kept.push(file);
   }
   if (kept.length === 0) return { problem: "there is nothing in it to pack" };
   return { path, digest: `sha256:${hash.digest("hex")}`, files: kept };
+}
+
+/** Bytes of a regular file, or why there are none: a pipe would never end, and a folder behind a link is no file. */
+function contentOf(file: string): Buffer | string {
+  try {
+    const target = statSync(file);
+    if (target.isDirectory()) return "is a folder behind a link, or another repository";
+    return target.isFile() ? readFileSync(file) : "is neither a file nor a folder";
+  } catch (error) {
+    return `cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`;
+  }
 }
 
 function isInside(root: string, link: string): boolean {

@@ -13,6 +13,7 @@ export function decode(path: string, bytes: Uint8Array, oid?: string): Checked<S
     const span = { file: { path, text: "" }, start: 0, end: 0 };
     return { value: undefined, diagnostics: [diagnostic("source/encoding", { encoding, at }, { span })] };
   }
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
   const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/u.exec(text);
   const file: SourceFile = { path, text, ...(oid !== undefined && { oid }) };
   if (!control) return { value: file, diagnostics: [] };

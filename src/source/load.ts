@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import picomatch from "picomatch";
@@ -59,6 +60,11 @@ function walk(
 ): void {
   const start = lstatSync(join(root, folder), { throwIfNoEntry: false });
   if (!start) return;
+  if (!isInside(root, folder)) {
+    const span = { file: { path: folder, text: "" }, start: 0, end: 0 };
+    diagnostics.push(diagnostic("source/link-outside", {}, { span }));
+    return;
+  }
   if (start.isFile()) {
     if (matches(folder)) found.add(folder);
     return;
@@ -66,7 +72,7 @@ function walk(
   const pending = [folder];
   for (let at = 0; at < pending.length; at++) {
     const here = pending[at] ?? "";
-    for (const entry of readdirSync(join(root, here), { withFileTypes: true })) {
+    for (const entry of entriesOf(root, here, diagnostics)) {
       const path = here === "" ? entry.name : `${here}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!skipped.has(entry.name)) pending.push(path);
@@ -79,6 +85,23 @@ function walk(
   }
 }
 
+function entriesOf(root: string, folder: string, diagnostics: Diagnostic[]): Dirent[] {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    const span = { file: { path: folder, text: "" }, start: 0, end: 0 };
+    const problem = (error as NodeJS.ErrnoException).code ?? String(error);
+    diagnostics.push(diagnostic("source/unreadable", { problem }, { span }));
+    return [];
+  }
+}
+
+/** True for what really lies in the repository, wherever links on the way to it lead. */
+function isInside(root: string, path: string): boolean {
+  const inside = relative(realpathSync(root), realpathSync(join(root, path)));
+  return inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+}
+
 /** A link to a file inside the repository is read like the file; one that leaves it, or leads nowhere, is an error. */
 function visitLink(
   root: string,
@@ -89,17 +112,12 @@ function visitLink(
 ): void {
   if (!matches(path)) return;
   const span = { file: { path, text: "" }, start: 0, end: 0 };
-  let target: string;
-  try {
-    target = realpathSync(join(root, path));
-  } catch {
+  const target = statSync(join(root, path), { throwIfNoEntry: false });
+  if (!target) {
     diagnostics.push(diagnostic("source/unreadable", { problem: "the link leads nowhere" }, { span }));
-    return;
-  }
-  const inside = relative(realpathSync(root), target);
-  if (inside.startsWith(`..${sep}`) || inside === ".." || isAbsolute(inside)) {
+  } else if (!isInside(root, path)) {
     diagnostics.push(diagnostic("source/link-outside", {}, { span }));
-  } else if (statSync(target).isFile()) {
+  } else if (target.isFile()) {
     found.add(path);
   }
 }

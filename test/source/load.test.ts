@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "../../src/source/yaml.ts";
 import { load, maxFileSize } from "../../src/source/load.ts";
@@ -78,7 +78,21 @@ test("a link inside the repository is read, one that leaves it or leads nowhere 
   symlinkSync(join(root, "gone"), join(root, "gone.yaml"));
   expect(codes(root)).toEqual([
     "gone.yaml source/unreadable: The file cannot be read: the link leads nowhere.",
-    "outside.yaml source/link-outside: The link leads out of the repository.",
+    "outside.yaml source/link-outside: This leads out of the repository.",
   ]);
   expect(load(root, ["*.yaml"]).value.map((file) => file.path)).toEqual(["inside.yaml"]);
+});
+
+test("neither a linked folder nor a glob that climbs leads out of the repository", () => {
+  const outside = repository({ "secret.yaml": "password: x\n" });
+  const root = repository({ "a.yaml": "a: 1\n" });
+  symlinkSync(outside, join(root, "linked"));
+  for (const glob of ["linked/*.yaml", `../${basename(outside)}/*.yaml`]) {
+    const read = load(root, [glob]);
+    expect(read.value, glob).toEqual([]);
+    expect(
+      read.diagnostics.map((one) => one.code),
+      glob,
+    ).toEqual(["source/link-outside"]);
+  }
 });

@@ -102,6 +102,7 @@ async function follow(
   const rounds = [applied];
   let last = first;
   let told = "";
+  let pause = 500;
   for (;;) {
     if (rounds.at(-1)?.failed || host.signal.aborted) return applyReport(session, last, rounds);
     const planned = await planEnvironment({ ...session.request, ...options, now: host.now() });
@@ -121,8 +122,10 @@ async function follow(
     const under = waits.flatMap((one) => one.for).filter((one) => one.state === "running");
     if (under.length === 0) return applyReport(session, last, rounds);
     const text = `waiting for ${[...new Set(under.map((one) => waitData(one).what))].join(" and ")}`;
+    // Looked at often while little time has passed, and rarely once it is clear that the run is long.
+    pause = text === told ? Math.min(10_000, pause * 1.5) : 500;
     if (text !== told) host.progress({ type: "note", text });
     told = text;
-    await host.sleep(500);
+    await host.sleep(pause);
   }
 }

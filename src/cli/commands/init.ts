@@ -82,7 +82,7 @@ function ignore(root: string, written: string[], kept: string[]): void {
 
 function configText(project: string): string {
   return `# yaml-language-server: $schema=schemas/config.schema.json
-project: ${project}
+project: ${/^[0-9.]+$/u.test(project) ? `"${project}"` : project}
 owner: my-team
 
 environments:

@@ -51,8 +51,11 @@ async function act(
           "mlops sandbox set needs an ID, a PATH and a VALUE.",
           "For instance: mlops sandbox set Dataset/x/bucket tags.team other",
         );
-      world.set(subject, path, parseDocument(value).toJS() as Resolved);
-      return { id: subject, path, value: parseDocument(value).toJS() as Resolved };
+      {
+        const parsed = valueOf(value);
+        world.set(subject, path, parsed);
+        return { id: subject, path, value: parsed };
+      }
     case "delete":
       world.delete(subject);
       return { id: subject };
@@ -66,6 +69,13 @@ async function act(
     default:
       throw new UsageError(`mlops sandbox has no ${action}.`, "`mlops sandbox --help` says what there is.");
   }
+}
+
+function valueOf(text: string): Resolved {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error) throw new UsageError(`${text} is no value: ${error.message.split("\n")[0]}`, "write it as YAML or JSON");
+  return document.toJS() as Resolved;
 }
 
 interface Put {

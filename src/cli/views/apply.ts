@@ -28,7 +28,7 @@ export const destroyView: View = (report, paint, screen) => {
   const lines = [applyView(report, paint, screen)];
   if (kept.length > 0)
     lines.push(
-      `${kept.length} let go and kept; ${paint.dim(`\`mlops destroy -e ${data.environment} --allow-delete\` deletes them with the data they hold`)}`,
+      `${kept.length} let go and kept; ${paint.dim(`\`mlops destroy -e ${data.environment} --allow-delete\` deletes them, too; a bucket must be empty first`)}`,
     );
   return lines.join("\n");
 };

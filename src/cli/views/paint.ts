@@ -38,6 +38,7 @@ export function makePainter(stream: Output, plain: boolean): Painter {
 
 /** Columns a text takes on a terminal: colour codes take none. */
 export function width(text: string): number {
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
   return text.replaceAll(/\u001b\[[0-9;]*m/gu, "").length;
 }
 

@@ -121,6 +121,13 @@ export function ownerOf(
     const one = recorded.get(id);
     if (isNamed(one, setting.inputs[partOf])) return one;
   }
+  if (setting.standing === undefined) return undefined;
+  // What was let go has another id than those that depended on it know.
+  const service = setting.type.slice(0, setting.type.indexOf("/"));
+  for (const one of recorded.values()) {
+    const isPart = table(one.type)?.partOf !== undefined || !one.type.startsWith(`${service}/`);
+    if (!isPart && isNamed(one, setting.inputs[partOf])) return one;
+  }
   return undefined;
 }
 

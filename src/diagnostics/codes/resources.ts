@@ -59,6 +59,21 @@ export const resourcesCodes = {
     explain:
       "SageMaker Model Monitor computes one distance between the baseline and what is seen, whatever name the manifest uses: the largest difference of the two distributions (L-infinity, made robust for small samples). A threshold for another measure means something else there. With an `image` of your own the monitor runs that, and the alarm watches the metric that it emits.",
   }),
+  "resources/own-metrics": define<{ id: string; name: string }>({
+    severity: "warning",
+    message: ({ id, name }) =>
+      `${id} says how its log prints ${name}, and its image is one of SageMaker's own algorithms, which report their metrics themselves.`,
+    help: () => "remove `regex`, and name the metric as the algorithm does, such as validation:rmse",
+    explain:
+      "SageMaker reads metrics from a job's log by regular expressions, which a job may define for any image but those of SageMaker's own algorithms (XGBoost, Linear Learner and so on): for these AWS refuses the job. The expression is left out, so that the job can run; the algorithm's own metrics are there under their own names.",
+  }),
+  "resources/taken-id": define<{ id: string }>({
+    severity: "error",
+    message: ({ id }) => `Two parts of this manifest would make one resource, ${id}.`,
+    help: () => "give one of them another name",
+    explain:
+      "What a manifest makes is told apart by the names of its parts: variants, schedules, signals. Two of one name, or a name that ends as the program's own do (`-policy`), would be one thing in the cloud, and each apply would change it to and fro.",
+  }),
   "resources/script-mode": define<{ id: string }>({
     severity: "warning",
     message: ({ id }) =>

@@ -32,7 +32,7 @@ export const sourceCodes = {
   }),
   "source/link-outside": define<Record<string, never>>({
     severity: "error",
-    message: () => "The link leads out of the repository.",
+    message: () => "This leads out of the repository.",
     help: () => "put the manifest itself into the repository",
     explain:
       "Manifests are read from the repository alone, so that every machine and every commit gives the same result. A symbolic link to a place outside would also let a pull request read files of the machine that plans it.",

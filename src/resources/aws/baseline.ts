@@ -1,5 +1,5 @@
 import canonicalize from "canonicalize";
-import { seconds } from "../../manifest/duration.ts";
+import { wholeSeconds } from "../../manifest/duration.ts";
 import type { DatasetSpec } from "../../manifest/resolved.gen.ts";
 import { fit, lastingName, shortHash } from "../names.ts";
 import type { Made } from "../draft.ts";
@@ -125,7 +125,7 @@ function document(
     },
     ProcessingResources: clusterDocument(monitoring),
     ...(vpc && { NetworkConfig: { VpcConfig: { Subnets: vpc.subnets, SecurityGroupIds: vpc.securityGroupIds } } }),
-    StoppingCondition: { MaxRuntimeInSeconds: seconds(entry.manifest.spec.limits.runtime) },
+    StoppingCondition: { MaxRuntimeInSeconds: wholeSeconds(entry.manifest.spec.limits.runtime) },
     Tags: tagList(site.scope.labels(entry, { "mlops-run": run.key })),
   };
 }

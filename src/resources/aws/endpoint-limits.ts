@@ -53,6 +53,15 @@ function* ofServerless(site: Site, { id, manifest: { spec } }: GraphEntry<"Endpo
   if (spec.variants.length > 1) {
     yield { path: ["spec", "variants", 1], problem: `${without} have one variant.`, help };
   }
+  for (const [index, { serverless }] of spec.variants.entries()) {
+    const { provisioned = 0, maxConcurrency = 5 } = serverless ?? {};
+    if (provisioned <= maxConcurrency) continue;
+    yield {
+      path: ["spec", "variants", index, "serverless", "provisioned"],
+      problem: `${id} keeps ${provisioned} answers at once ready, and answers at most ${maxConcurrency} at once.`,
+      help: "raise serverless.maxConcurrency, or lower serverless.provisioned",
+    };
+  }
   if (spec.capture) yield { path: ["spec", "capture"], problem: `${without} capture nothing.`, help };
   if (spec.network.isolated) {
     yield { path: ["spec", "network", "isolated"], problem: `${without} cannot be cut off the network.`, help };

@@ -82,7 +82,13 @@ function permissions(site: Site, { entry, all, capture, places, topics, key }: H
   const reads = all.map((served) => served.artifact.readable);
   if (places) reads.push(places.requests);
   const writes = [...(capture ? [capture] : []), ...(places ? [places.answers, places.failures] : [])];
-  const keys = { read: reads.map((one) => one.key), write: writes.map((one) => one.key), disks: [key] };
+  // A topic made here is encrypted, and who publishes to it encrypts.
+  const topicKey = topics.length > 0 && tellsOwnTopic(site, entry) ? [site.keys.of("internal")] : [];
+  const keys = {
+    read: reads.map((one) => one.key),
+    write: [...writes.map((one) => one.key), ...topicKey],
+    disks: [key],
+  };
   const group = `/aws/sagemaker/Endpoints/${name}`;
   return [
     ...readData(draft, distinctPlaces(reads)),
@@ -95,6 +101,11 @@ function permissions(site: Site, { entry, all, capture, places, topics, key }: H
     ...publish(topics.slice(0, 1)),
     ...joinNetwork(isPrivate(site)),
   ];
+}
+
+function tellsOwnTopic({ scope }: Site, entry: GraphEntry<"Endpoint">): boolean {
+  const [channel] = entry.manifest.spec.notify ?? [];
+  return channel !== undefined && scope.graph.config.data.channels?.[channel]?.topic === undefined;
 }
 
 function distinctPlaces<L extends { readonly bucket: { readonly name: string }; readonly prefix: string }>(

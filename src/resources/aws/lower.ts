@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { compareText } from "../../diagnostics/diagnostic.ts";
+import { compareText, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Graph, GraphEntry, LocateEntry } from "../../graph/graph.ts";
 import { isKind } from "../../graph/graph.ts";
+import { TakenId } from "../draft.ts";
 import type { Draft } from "../draft.ts";
 import { Artifacts } from "./artifacts.ts";
 import { lowerBudget } from "./budget.ts";
@@ -29,7 +30,16 @@ export function lowerAws(graph: Graph, locate: LocateEntry, diagnostics: Diagnos
   const sites = sitesOf(graph, locate, diagnostics);
   if (sites.size === 0) return [];
   const entries = [...graph.entries].sort((a, b) => compareText(a.id, b.id));
-  for (const entry of entries) lowerEntry(sites, entry);
+  for (const entry of entries) {
+    try {
+      lowerEntry(sites, entry);
+    } catch (error) {
+      if (!(error instanceof TakenId)) throw error;
+      const { first, second } = error;
+      const related = [{ span: first.origin, message: "the first" }];
+      diagnostics.push(diagnostic("resources/taken-id", { id: second.id }, { span: second.origin, related }));
+    }
+  }
   for (const site of sites.values()) site.artifacts.finish();
   tellReservedName([...sites.values()]);
   return inOrder(sites, entries).flatMap(({ scope }) => {

@@ -1,5 +1,5 @@
 import type { GraphEntry, MachineChoice } from "../../graph/graph.ts";
-import { seconds } from "../../manifest/duration.ts";
+import { wholeSeconds } from "../../manifest/duration.ts";
 import type { Draft, Made } from "../draft.ts";
 import { fit, lastingName } from "../names.ts";
 import type { Need } from "../resource.ts";
@@ -76,7 +76,7 @@ export function clusterDocument(monitoring: Monitoring) {
 
 /** Longest time of one analysis: as the manifest says, and never into the next one. */
 export function longestRun({ entry, times }: Monitoring): number {
-  return Math.min(seconds(entry.manifest.spec.limits.runtime), times.hours * 3600);
+  return Math.min(wholeSeconds(entry.manifest.spec.limits.runtime), times.hours * 3600);
 }
 
 /** How an analysis is connected. */

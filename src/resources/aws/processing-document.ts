@@ -1,4 +1,4 @@
-import { seconds } from "../../manifest/duration.ts";
+import { wholeSeconds } from "../../manifest/duration.ts";
 import type { GraphEntry, JobKind, MachineChoice } from "../../graph/graph.ts";
 import type { Need, Value } from "../resource.ts";
 import { processingPlaces, unpackAndStart } from "./code.ts";
@@ -76,7 +76,7 @@ export function processingDocument(
     ProcessingOutputConfig: outputs(site, processing),
     ProcessingResources: resources(site, processing),
     NetworkConfig: network(site, entry),
-    StoppingCondition: { MaxRuntimeInSeconds: seconds(entry.manifest.spec.limits.runtime) },
+    StoppingCondition: { MaxRuntimeInSeconds: wholeSeconds(entry.manifest.spec.limits.runtime) },
     Tags: tagList(site.scope.labels(entry, { "mlops-run": run.key })),
   };
 }

@@ -42,9 +42,13 @@ const table: Table = {
     }),
     whereSet("lifecycle", "expiresAfter"),
     whereSet("lifecycle", "uptime"),
+    ({ manifest: { spec } }) =>
+      Object.entries(spec.versions ?? {}).flatMap(([name, { deprecated }]) =>
+        deprecated === undefined ? [] : [["versions", name, "deprecated"]],
+      ),
   ],
   ProcessingJob: processing,
-  Evaluation: processing,
+  Evaluation: [...processing, whereSet("validFor")],
   TrainingJob: [
     where(["capacity", "fallback"], ({ manifest: { spec } }) => {
       return spec.capacity.type === "spot" && spec.capacity.fallback === "on-demand";

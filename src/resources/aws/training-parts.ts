@@ -1,5 +1,6 @@
+import { isOwnAlgorithm } from "./algorithms.ts";
 import type { GraphEntry, MachineChoice } from "../../graph/graph.ts";
-import { seconds } from "../../manifest/duration.ts";
+import { wholeSeconds } from "../../manifest/duration.ts";
 import type { Path } from "../../source/document.ts";
 import type { Need } from "../resource.ts";
 import { codeChannel, packedCode } from "./code.ts";
@@ -85,17 +86,31 @@ export function hyperParameters(
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
 }
 
+function metricsOf({ manifest }: GraphEntry<"TrainingJob">): { name: string; regex: string }[] {
+  return (manifest.spec.metrics ?? []).flatMap(({ name, regex }) => (regex === undefined ? [] : [{ name, regex }]));
+}
+
+/** Fields that nothing can be made of: SageMaker's own algorithms report what they report. */
+function tellOwnMetrics(site: Site, entry: GraphEntry<"TrainingJob">, uri: string): void {
+  if (!isOwnAlgorithm(uri)) return;
+  const index = (entry.manifest.spec.metrics ?? []).findIndex((metric) => metric.regex !== undefined);
+  if (index < 0) return;
+  const facts = { id: entry.id, name: entry.manifest.spec.metrics?.[index]?.name ?? "" };
+  site.scope.report(entry, ["spec", "metrics", index, "regex"], "resources/own-metrics", facts);
+}
+
 /** Inputs that a training job and the trials of a sweep share. */
 export function trainingInputs(site: Site, training: Training, actor: Actor) {
   const { entry, image, machine } = training;
   const { spec } = entry.manifest;
   const { scope, artifacts } = site;
   const draft = scope.draft(entry.stack);
+  tellOwnMetrics(site, entry, image.uri);
   const output = artifacts.at("runs");
   const isSpot = spec.capacity.type === "spot";
-  const runtime = seconds(spec.limits.runtime);
+  const runtime = wholeSeconds(spec.limits.runtime);
   const vpcConfig = networkOf(site);
-  const metrics = (spec.metrics ?? []).flatMap(({ name, regex }) => (regex === undefined ? [] : [{ name, regex }]));
+  const metrics = isOwnAlgorithm(image.uri) ? [] : metricsOf(entry);
   return {
     roleArn: actor.arn,
     algorithmSpecification: {
@@ -113,7 +128,9 @@ export function trainingInputs(site: Site, training: Training, actor: Actor) {
     stoppingCondition: {
       maxRuntimeInSeconds: runtime,
       // SageMaker demands a longest wait for spot machines; without one of ours it is the run alone.
-      ...(isSpot && { maxWaitTimeInSeconds: Math.max(runtime, seconds(spec.capacity.maxWait ?? spec.limits.runtime)) }),
+      ...(isSpot && {
+        maxWaitTimeInSeconds: Math.max(runtime, wholeSeconds(spec.capacity.maxWait ?? spec.limits.runtime)),
+      }),
     },
     ...(spec.checkpoint && { checkpointConfig: checkpoints(site, training, spec.checkpoint.path) }),
     enableNetworkIsolation: spec.network.isolated,
@@ -135,7 +152,7 @@ function machines(site: Site, { entry, data }: Training, machine: MachineChoice)
     instanceCount: distribution.nodes,
     volumeSizeInGb: diskGigabytes(resources.disk),
     ...(key && { volumeKmsKeyId: keyIn(site.scope.draft(entry.stack), key) }),
-    ...(isKeptWarm && { keepAlivePeriodInSeconds: seconds(capacity.keepWarm ?? "0s") }),
+    ...(isKeptWarm && { keepAlivePeriodInSeconds: wholeSeconds(capacity.keepWarm ?? "1s") }),
   };
 }
 
