@@ -64,7 +64,10 @@ async function git(folder: string, args: readonly string[]): Promise<string> {
   } catch (error) {
     const { stderr = "", message } = error as { readonly stderr?: string; readonly message: string };
     const words = stderr.trim() === "" ? message : stderr.trim();
-    throw new OperationError("source/git", `git ${args[0]} failed: ${words}`, { cause: error });
+    const help = words.includes("dubious ownership")
+      ? `git trusts folders of their owner alone; if this one is yours: git config --global --add safe.directory ${folder}`
+      : "the repository must be one that git itself can read: try `git status` there";
+    throw new OperationError("source/git", `git ${args[0]} failed: ${words.split("\n")[0]}`, { help });
   }
 }
 
