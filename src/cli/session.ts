@@ -31,8 +31,15 @@ export interface Session {
   readonly request: Omit<PlanRequest, "heal" | "allowDelete">;
 }
 
-/** Opens, compiles and equips the environment a command means; or the report of what is wrong. */
-export async function openSession(args: Arguments, host: Host): Promise<Session | Report> {
+/**
+ * Opens, compiles and equips the environment a command means; or the report of what is wrong. A command that goes `by` what was applied
+ * needs a configuration and no manifest without errors: what runs can be seen and removed however the repository looks.
+ */
+export async function openSession(
+  args: Arguments,
+  host: Host,
+  by: "manifests" | "applied" = "manifests",
+): Promise<Session | Report> {
   const opened = await openWorkspace(host);
   const workspace = opened.value;
   if (!workspace) return validateReport(undefined, opened.diagnostics);
@@ -44,10 +51,12 @@ export async function openSession(args: Arguments, host: Host): Promise<Session 
   const [compilation] = compiled.value.environments;
   const settings = workspace.config.data.environments[environment];
   const count = compiled.value.documents.length;
-  if (!compilation || !settings || hasErrors(compiled.diagnostics))
+  const errors = compiled.diagnostics.filter((one) => one.severity === "error").length;
+  if (!compilation || !settings || (errors > 0 && by === "manifests"))
     return validateReport(workspace, compiled.diagnostics, count);
+  if (errors > 0) host.progress({ type: "hint", text: byApplied(errors) });
   const policies = await openPolicies(workspace.config, compiled.value.manifests, host.now());
-  if (hasErrors(policies.diagnostics))
+  if (hasErrors(policies.diagnostics) && by === "manifests")
     return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
   const engine = engineOf(workspace, settings, host, isSet(args, "sandbox"));
   const target = textFlag(args, "target");
@@ -55,7 +64,8 @@ export async function openSession(args: Arguments, host: Host): Promise<Session 
   const { project } = workspace.config.data;
   const stacks = await stacksToCompare(engine, declared, { project, environment, target });
   const files = new Map(filesByPath(workspace, []));
-  const diagnostics = [...compiled.diagnostics, ...policies.diagnostics].filter((one) => one.severity !== "info");
+  const told = by === "manifests" ? ["error", "warning"] : ["warning"];
+  const diagnostics = [...compiled.diagnostics, ...policies.diagnostics].filter((one) => told.includes(one.severity));
   const request = {
     graph: compilation.graph,
     stacks,
@@ -69,6 +79,10 @@ export async function openSession(args: Arguments, host: Host): Promise<Session 
     files,
   };
   return { workspace, environment, settings, compilation, engine, request };
+}
+
+function byApplied(errors: number): string {
+  return `The manifests have ${errors === 1 ? "an error" : `${errors} errors`} (\`mlops validate\` shows them); this goes by what was applied.`;
 }
 
 /** True for what `openSession` gives when the repository has errors. */

@@ -10,7 +10,7 @@ import { applyProblems, isReport, openSession } from "../session.ts";
 
 /** Removes everything an environment holds; what holds data is let go and kept, unless deletes are allowed. */
 export const run: Run = async (args, host) => {
-  const session = await openSession(args, host);
+  const session = await openSession(args, host, "applied");
   if (isReport(session)) return session;
   const allowDelete = isSet(args, "allow-delete");
   const refused = await applyProblems(session, host, isSet(args, "sandbox"));

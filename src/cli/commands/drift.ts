@@ -15,7 +15,7 @@ import type { Session } from "../session.ts";
 
 /** Compares what was applied with the real world, and with --heal puts back what was changed outside. */
 export const run: Run = async (args, host) => {
-  const session = await openSession(args, host);
+  const session = await openSession(args, host, "applied");
   if (isReport(session)) return session;
   const found = await readDrift(session);
   const drifted = found.drift.length > 0;

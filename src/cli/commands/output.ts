@@ -7,7 +7,7 @@ import { isReport, openSession } from "../session.ts";
 
 /** Prints what others need of what was applied: names, ARNs and addresses, by manifest. */
 export const run: Run = async (args, host) => {
-  const session = await openSession(args, host);
+  const session = await openSession(args, host, "applied");
   if (isReport(session)) return session;
   const [subject, key] = args.positionals;
   const found: Told[] = [];

@@ -14,7 +14,7 @@ import type { Session } from "../session.ts";
 
 /** Plays the world around the embedded engine: people who put data and change things, and jobs that end. */
 export const run: Run = async (args, host) => {
-  const session = await openSession({ ...args, flags: { ...args.flags, sandbox: true } }, host);
+  const session = await openSession({ ...args, flags: { ...args.flags, sandbox: true } }, host, "applied");
   if (isReport(session)) return session;
   const engine = engineOf(session.workspace, session.settings, host, true);
   const [action = "", subject, path, value] = args.positionals;

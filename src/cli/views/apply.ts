@@ -59,7 +59,7 @@ function nextLines(data: OutcomeData, paint: Painter, schema: string): string[] 
     .filter((one) => !isLost(one))
     .map((one) => `  waits for ${one.what}: ${waitState(one, submitted)}`);
   if (summary.failed > 0)
-    lines.push(`next: mend what failed and run \`${command}\` again; what is done is not done twice`);
+    lines.push("next: mend what failed and run the same command again; what is done is not done twice");
   else if (interrupted) lines.push(`interrupted; \`${command}\` goes on where it stopped`);
   else if (waits.some(isLost))
     lines.push("next: mend what made the run fail; a change of its code, data or parameters makes a new run");

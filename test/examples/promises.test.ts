@@ -1,4 +1,3 @@
-// Copy to test/examples/findings.test.ts (or into the files they belong to) once the findings are mended: each fails today.
 import { expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { idsOf, live } from "../support/life.ts";
@@ -108,4 +107,22 @@ test("the environment that is named decides which thing the sandbox changes", as
   expect((await life.drift("drift -e staging")).drift).toHaveLength(1);
   await life.run("sandbox fail ProcessingJob/prepare-transactions by-hand -e staging", 3);
   expect((await life.world()).runs.map((one) => one.state)).not.toContain("failed");
+});
+
+test("what runs can be seen and removed however the manifests look", async () => {
+  const life = live("quickstart");
+  await life.apply("apply --yes --follow");
+  life.edit("abalone.mlops.yaml", "kind: TrainingJob", "kind: [");
+  await life.run("plan", 1);
+  expect((await life.run("drift")).stderr).toContain("goes by what was applied");
+  await life.run("output");
+  await life.run("destroy --yes");
+  // The data stays protected where it stays, and goes once somebody has emptied the bucket.
+  await life.run("destroy --yes --allow-delete", 3);
+  const [bucket] = (await life.world()).things.filter((one) => one.type === "aws:s3/bucket:Bucket");
+  const left = async () => (await life.world()).things.filter((one) => !one.type.includes("Job"));
+  expect(await left()).toHaveLength(6);
+  await life.run(`sandbox delete s3://${bucket?.physicalId}/`);
+  await life.run("destroy --yes --allow-delete");
+  expect(await left()).toEqual([]);
 });
