@@ -63,6 +63,8 @@ function openState(state: StackState, { cloud, holder }: ApplyContext, notify: (
       const { pid, host, since } = dead;
       notify(`took over the lock of process ${pid} on ${host}, which ended without giving it back (since ${since})`);
     }
+    // Who died while it changed the account left the account's lock, also after it gave the stack's back: taking it once clears that.
+    cloud.account(scopeOf(state.stack)).change(() => ({ ops: [], result: undefined }));
     for (const { delta, message } of recoveries(state.read(), cloud, scopeOf(state.stack))) {
       state.append(delta);
       notify(message);
