@@ -1,24 +1,22 @@
 import type { YAMLException } from "js-yaml";
-import { parseAllDocuments } from "yaml";
-import type { YAMLError } from "yaml";
+import { isNode, parseAllDocuments, visit } from "yaml";
+import type { Document as YamlDocument, Node, YAMLError } from "yaml";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
-/** All syntax errors of a file that the fast parser gave up on, found by a parser that recovers. */
+/**
+ * All syntax errors of a file that the fast parser gave up on, found by a parser that recovers. What is read behind an
+ * open bracket or quote is anybody's guess, and not told.
+ */
 export function syntaxErrors(file: SourceFile, first: YAMLException): Diagnostic[] {
-  const parsed = parseAllDocuments(file.text, { prettyErrors: false, logLevel: "silent", uniqueKeys: false });
-  const documents = Array.isArray(parsed) ? parsed : [];
-  const errors = documents.flatMap((one) => one.errors);
-  const seenLines = new Set<number>();
-  const found: Diagnostic[] = [];
-  for (const error of errors) {
-    // One slip often breaks the rest of its line in several ways; the first word on it is the useful one.
-    const line = file.text.lastIndexOf("\n", Math.max(0, error.pos[0] - 1));
-    if (seenLines.has(line)) continue;
-    seenLines.add(line);
-    found.push(fromRecovery(file, error));
-  }
+  const parsed = parseAllDocuments(file.text, {
+    prettyErrors: false,
+    logLevel: "silent",
+    uniqueKeys: false,
+    keepSourceTokens: true,
+  });
+  const found = (Array.isArray(parsed) ? parsed : []).flatMap((document) => errorsOf(file, document));
   if (found.length > 0) return found;
   const at = Math.min(first.mark?.position ?? 0, Math.max(0, file.text.length - 1));
   return [
@@ -30,6 +28,69 @@ export function syntaxErrors(file: SourceFile, first: YAMLException): Diagnostic
   ];
 }
 
+/** Codes after which the recovering parser has lost the structure of a document. */
+const lost: ReadonlySet<YAMLError["code"]> = new Set(["MISSING_CHAR", "UNEXPECTED_TOKEN", "BLOCK_IN_FLOW"]);
+
+function errorsOf(file: SourceFile, document: YamlDocument): Diagnostic[] {
+  const open = unclosed(document);
+  const from = open[0]?.start ?? file.text.length;
+  const seenLines = new Set<number>();
+  const found = open.map((one) => notClosed(file, one));
+  for (const error of document.errors) {
+    const [at] = error.pos;
+    if (at >= from && open.length > 0) break;
+    // One slip often breaks the rest of its line in several ways; the first word on it is the useful one.
+    const line = file.text.lastIndexOf("\n", Math.max(0, at - 1));
+    if (!seenLines.has(line)) found.push(fromRecovery(file, error));
+    seenLines.add(line);
+    if (lost.has(error.code)) break;
+  }
+  return found;
+}
+
+function notClosed(file: SourceFile, { start, closing }: Unclosed): Diagnostic {
+  const opening = file.text.charAt(start);
+  const wanted = closing === opening ? "" : ` with a \`${closing}\``;
+  const problem = `nothing closes this \`${opening}\`${wanted}`;
+  return diagnostic("source/yaml-syntax", { problem }, { span: { file, start, end: start + 1 } });
+}
+
+interface Unclosed {
+  readonly start: number;
+  readonly closing: string;
+  /** Where the parser took it, or what it is nested in, to end. */
+  readonly end: number;
+}
+
+/** The brackets and quotes of a document that nothing closes; of nested ones the innermost, where the slip is. */
+function unclosed(document: YamlDocument): Unclosed[] {
+  const found: Unclosed[] = [];
+  visit(document, (_, node) => {
+    if (!isNode(node) || !node.range || !node.srcToken) return;
+    const closing = missingEnd(node.srcToken, document);
+    if (closing === undefined) return;
+    const [start, , end] = node.range;
+    const outer = found.at(-1);
+    const nested = outer !== undefined && start <= outer.end;
+    if (nested) found.pop();
+    found.push({ start, closing, end: nested ? outer.end : end });
+  });
+  return found;
+}
+
+/** What should have closed a bracket or quote and does not. */
+function missingEnd(token: NonNullable<Node["srcToken"]>, document: YamlDocument): string | undefined {
+  if (token.type === "flow-collection") {
+    const wanted = token.start.type === "flow-map-start" ? "flow-map-end" : "flow-seq-end";
+    if (token.end.some((one) => one.type === wanted)) return undefined;
+    return wanted === "flow-map-end" ? "}" : "]";
+  }
+  if (token.type !== "single-quoted-scalar" && token.type !== "double-quoted-scalar") return undefined;
+  const end = token.offset + token.source.length;
+  const open = document.errors.some((one) => one.code === "MISSING_CHAR" && one.pos[0] === end);
+  return open ? token.source.charAt(0) : undefined;
+}
+
 function fromRecovery(file: SourceFile, error: YAMLError): Diagnostic {
   const start = Math.min(error.pos[0], Math.max(0, file.text.length - 1));
   const end = Math.max(start + 1, Math.min(error.pos[1], endOfLine(file.text, start)));
@@ -37,10 +98,7 @@ function fromRecovery(file: SourceFile, error: YAMLError): Diagnostic {
   if (error.code === "TAB_AS_INDENT" || file.text.slice(start, end).startsWith("\t")) {
     return diagnostic("source/yaml-tab", {}, { span });
   }
-  // The parser calls an open bracket an indentation problem; a person sees a missing bracket.
-  const closing = /must be sufficiently indented and end with a (.)/u.exec(error.message)?.[1];
-  const problem = closing === undefined ? problems[error.code] : `a bracket is opened and not closed with ${closing}`;
-  return diagnostic("source/yaml-syntax", { problem: problem ?? sentence(error.message) }, { span });
+  return diagnostic("source/yaml-syntax", { problem: problems[error.code] ?? sentence(error.message) }, { span });
 }
 
 /** What the recovering parser's codes mean to the author of a manifest. */
@@ -52,14 +110,15 @@ const problems: Partial<Record<YAMLError["code"], string>> = {
   BAD_INDENT: "the indentation does not fit the lines around it",
   BAD_PROP_ORDER: "anchors and tags stand before the indicators, not after",
   BAD_SCALAR_START: "a plain value cannot start with this character; put it in quotes",
-  BLOCK_AS_IMPLICIT_KEY: "a nested block stands where a key is expected; is a line break or an indentation missing?",
+  BLOCK_AS_IMPLICIT_KEY:
+    "a nested block stands where a key is expected, as if a line break or an indentation were missing",
   BLOCK_IN_FLOW: "a block (indented lines) cannot stand inside [ ] or { }",
   MISSING_CHAR: "a closing bracket, quote, comma or colon is missing",
-  MULTILINE_IMPLICIT_KEY: "a key cannot go over several lines; is a colon missing?",
+  MULTILINE_IMPLICIT_KEY: "a key cannot go over several lines, as if a colon were missing",
   MULTIPLE_ANCHORS: "a value can have one anchor only",
   MULTIPLE_DOCS: "several documents need --- between them",
   MULTIPLE_TAGS: "a value can have one tag only",
-  UNEXPECTED_TOKEN: "this does not belong here; is a quote, a bracket or a colon missing before it?",
+  UNEXPECTED_TOKEN: "this does not belong here, as if a quote, a bracket or a colon were missing before it",
 };
 
 function endOfLine(text: string, from: number): number {

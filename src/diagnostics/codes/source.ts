@@ -55,7 +55,7 @@ export const sourceCodes = {
     severity: "error",
     message: ({ problem }) => `This is not YAML: ${problem}.`,
     explain:
-      "The file could not be parsed as YAML 1.2. All syntax errors of a file are reported together; its manifests are left out until they are mended, and references to them are not reported as missing.",
+      "The file could not be parsed as YAML 1.2. All syntax errors of a file are reported together, but for what stands behind an open bracket or quote, which is anybody's guess; its manifests are left out until they are mended, and references to them are not reported as missing.",
   }),
   "source/yaml-tab": define<Record<string, never>>({
     severity: "error",
