@@ -9,6 +9,7 @@ import { locateEntry } from "./graph/layers.ts";
 import { link } from "./graph/link.ts";
 import type { ReadCode } from "./graph/link.ts";
 import { checkEnvironmentNames } from "./graph/select.ts";
+import { wholePart } from "./graph/whole.ts";
 import type { Config } from "./manifest/config.ts";
 import { readLocks } from "./manifest/lock.ts";
 import { validate } from "./manifest/validate.ts";
@@ -55,18 +56,28 @@ export function compile(input: CompileInput, stage: RunStage = (_, run) => run()
   const documents = sources.flatMap((one) => one.value);
   const incomplete = sources.some((one) => hasErrors(one.diagnostics));
   const manifests = stage("validate", () => validate(documents, config.data.currency, incomplete));
-  const locks = stage("validate", () => readLocks(lockSources.flatMap((one) => one.value)));
+  const unparsed = input.locks.filter((_, at) => hasErrors(lockSources[at]?.diagnostics ?? [])).map((one) => one.path);
+  const locks = stage("validate", () =>
+    readLocks(
+      lockSources.flatMap((one) => one.value),
+      unparsed,
+    ),
+  );
   const diagnostics: Diagnostic[] = [...sources, ...lockSources, manifests, locks].flatMap((one) => one.diagnostics);
   diagnostics.push(...checkEnvironmentNames(config, manifests.value));
+  const common = diagnostics.slice();
 
   const environments = (input.environments ?? Object.keys(config.data.environments)).map((environment): Compilation => {
     const linkInput = { config, environment, manifests: manifests.value, locks: locks.value, catalog, readCode };
     const graph = stage("link", () => link(linkInput));
-    // What is made of half a graph would be blamed for what is missing in it.
-    const whole = !incomplete && manifests.value.broken.size === 0 && !hasErrors(graph.diagnostics);
-    const stacks = stage("lower", () => (whole ? lower(graph.value, locateEntry) : { value: [], diagnostics: [] }));
-    const priced = stage("estimate", () => estimate(graph.value, stacks.value, catalog));
-    for (const made of [graph, stacks, whole && priced]) if (made) diagnostics.push(...made.diagnostics);
+    const wrong = [...common, ...graph.diagnostics].filter((one) => one.severity === "error");
+    const part = wholePart(graph.value, manifests.value.entries, wrong);
+    const stacks = stage("lower", () => lower(part, locateEntry));
+    const priced = stage("estimate", () => estimate(part, stacks.value, catalog));
+    diagnostics.push(...graph.diagnostics);
+    // Beside errors only errors are of use; the notes on what works come when everything does.
+    const later = [...stacks.diagnostics, ...priced.diagnostics];
+    diagnostics.push(...later.filter((one) => wrong.length === 0 || one.severity === "error"));
     return { environment, graph: graph.value, stacks: stacks.value, estimate: priced.value };
   });
   return { value: { documents, manifests: manifests.value, environments }, diagnostics: sortDiagnostics(diagnostics) };

@@ -1,6 +1,7 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic, Related } from "../diagnostics/diagnostic.ts";
 import { listOf, nearest } from "../diagnostics/suggest.ts";
+import { isBroken } from "../manifest/validate.ts";
 import type { Entry, Manifests } from "../manifest/validate.ts";
 import { locate } from "../source/document.ts";
 import type { Path } from "../source/document.ts";
@@ -56,7 +57,7 @@ function unresolved(
 ): Diagnostic | undefined {
   const ids = reference.kinds.map((kind) => `${kind}/${reference.name}`);
   const span = locateEntry(entry, reference.path);
-  if (ids.some((id) => manifests.broken.has(id))) return undefined;
+  if (ids.some((id) => isBroken(manifests.broken, id))) return undefined;
   const { byId, byName } = directoryOf(manifests.entries);
   const declared = ids.map((id) => byId.get(id)).find((one) => one !== undefined);
   if (declared) {

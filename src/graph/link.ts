@@ -4,7 +4,8 @@ import { compareText, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { listOf, nearest } from "../diagnostics/suggest.ts";
 import type { Config } from "../manifest/config.ts";
-import type { Lock } from "../manifest/lock.ts";
+import type { Locks } from "../manifest/lock.ts";
+import { isBroken } from "../manifest/validate.ts";
 import type { Manifests } from "../manifest/validate.ts";
 import { chooseMachines } from "./machines.ts";
 import { runChecks } from "./checks/check.ts";
@@ -28,7 +29,7 @@ export interface LinkInput {
   readonly config: Config;
   readonly environment: string;
   readonly manifests: Manifests;
-  readonly locks: ReadonlyMap<string, Lock>;
+  readonly locks: Locks;
   readonly catalog: Catalog;
   readonly readCode: ReadCode;
 }
@@ -56,7 +57,7 @@ export function link(input: LinkInput): Checked<Graph> {
     locks,
     code,
     machineOf,
-    isUnread: (id) => manifests.incomplete || broken.has(id) || !manifests.entries.some((one) => one.id === id),
+    isUnread: (id) => manifests.incomplete || isBroken(broken, id) || !manifests.entries.some((one) => one.id === id),
   });
   diagnostics.push(...versions.diagnostics);
   const graph: Graph = {
@@ -69,7 +70,7 @@ export function link(input: LinkInput): Checked<Graph> {
     edges,
     machines,
     code,
-    locks,
+    locks: locks.byId,
     runs: versions.runs,
     models: versions.models,
     datasets: versions.datasets,

@@ -3,6 +3,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { listOf, nearest } from "../diagnostics/suggest.ts";
 import type { Patch } from "../manifest/types.gen.ts";
+import { isBroken } from "../manifest/validate.ts";
 import type { Entry, Manifests } from "../manifest/validate.ts";
 import { locate } from "../source/document.ts";
 import type { Layer } from "./graph.ts";
@@ -63,7 +64,7 @@ function matchesNothing(
   const { target } = patch.manifest.spec;
   const wanted = `${target.kind}/${target.name ?? "*"}`;
   // Something broken or not yet readable may be what it is for.
-  if (manifests.incomplete || manifests.broken.has(wanted)) return [];
+  if (manifests.incomplete || isBroken(manifests.broken, wanted)) return [];
   const path = target.name === undefined ? ["spec", "target"] : ["spec", "target", "name"];
   const there = manifests.entries.find((one) => one.id === wanted);
   const near = nearest(

@@ -1,7 +1,7 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { listOf, nearest } from "../diagnostics/suggest.ts";
-import type { Lock } from "../manifest/lock.ts";
+import type { Locks } from "../manifest/lock.ts";
 import { bytes } from "../manifest/size.ts";
 import type { Path } from "../source/document.ts";
 import { valueAt } from "../source/document.ts";
@@ -18,7 +18,7 @@ export interface VersionInput {
   /** Ids of jobs that run in this environment are among these entries. */
   readonly entries: readonly GraphEntry[];
   readonly edges: readonly Edge[];
-  readonly locks: ReadonlyMap<string, Lock>;
+  readonly locks: Locks;
   readonly code: ReadonlyMap<string, CodeTree>;
   /** Machine of a job, for jobs whose key includes it. */
   readonly machineOf: (job: string) => string | undefined;
@@ -82,7 +82,7 @@ class Resolver {
     const run = runOf({
       job,
       image,
-      lock: this.input.locks.get(id),
+      lock: this.input.locks.byId.get(id),
       code: this.input.code.get(id) ?? (image ? this.input.code.get(image.id) : undefined),
       instanceType: this.input.machineOf(id),
       dataset: (path) => this.datasetIdentity(job, path),
@@ -136,7 +136,7 @@ class Resolver {
     const split = this.split(entry, reference.path, dataset);
     if (split === null) return undefined;
     const declared = dataset.manifest.spec.versions?.[version];
-    const digest = this.input.locks.get(dataset.id)?.data.datasets?.[version] ?? declared?.digest;
+    const digest = this.input.locks.byId.get(dataset.id)?.data.datasets?.[version] ?? declared?.digest;
     const maker = this.makers.get(`${dataset.id}:${version}`);
     const madeBy = maker === entry.id ? undefined : maker;
     const found: DatasetVersion = {
@@ -248,16 +248,18 @@ class Resolver {
       };
     const run = this.sourceRun(model);
     if (run && version === run.version) return run;
-    const locked = this.input.locks.get(model.id)?.data.versions?.[version];
+    const locked = this.input.locks.byId.get(model.id)?.data.versions?.[version];
     if (locked) {
       const { uri, digest, environment } = locked;
       return { from: "artifact", model: model.id, version, uri, environment, ...(digest !== undefined && { digest }) };
     }
     const names = [
       ...Object.keys(model.manifest.spec.versions ?? {}),
-      ...Object.keys(this.input.locks.get(model.id)?.data.versions ?? {}),
+      ...Object.keys(this.input.locks.byId.get(model.id)?.data.versions ?? {}),
       ...(run ? [run.version] : []),
     ];
+    // What a lock file says that cannot be read is told where it cannot be read.
+    if (this.input.locks.broken.has(model.id)) return undefined;
     const near = nearest(version, names)[0];
     const facts = { id: model.id, version, known: knownVersions(names) };
     this.report(

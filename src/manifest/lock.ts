@@ -16,16 +16,36 @@ export interface Lock {
   readonly document: Document;
 }
 
-/** Checks the documents of the lock folder and gives them by the id of their manifest. */
-export function readLocks(documents: readonly Document[]): Checked<ReadonlyMap<string, Lock>> {
-  const locks = new Map<string, Lock>();
+/** All lock files of a repository. */
+export interface Locks {
+  /** By the id of the manifest. */
+  readonly byId: ReadonlyMap<string, Lock>;
+  /** Ids of manifests whose lock file is there and cannot be read: what it may say is not missing. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Checks the documents of the lock folder; `unparsed` are paths of those files in it that are not YAML. */
+export function readLocks(documents: readonly Document[], unparsed: readonly string[] = []): Checked<Locks> {
+  const byId = new Map<string, Lock>();
+  const broken = new Set(unparsed.map(idOfPath));
   const diagnostics = [];
   for (const document of documents) {
     const problems = schemaProblems(validator, "Lock", document.value, locate.bind(undefined, document));
     diagnostics.push(...problems);
-    if (problems.length > 0) continue;
+    if (problems.length > 0) {
+      broken.add(idOfPath(document.file.path));
+      continue;
+    }
     const data = document.value as unknown as LockData;
-    locks.set(data.lock, { id: data.lock, data, document });
+    byId.set(data.lock, { id: data.lock, data, document });
   }
-  return { value: locks, diagnostics };
+  return { value: { byId, broken }, diagnostics };
+}
+
+/** `mlops.lock/Model.fraud.yaml` is of `Model/fraud`. */
+function idOfPath(path: string): string {
+  return path
+    .replace(/^.*\//u, "")
+    .replace(/\.ya?ml$/u, "")
+    .replace(".", "/");
 }

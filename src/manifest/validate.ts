@@ -20,7 +20,10 @@ export interface Entry {
 /** All manifests of a repository. */
 export interface Manifests {
   readonly entries: readonly Entry[];
-  /** Ids of manifests that are there but broken: a reference to one of them is not dangling. */
+  /**
+   * Ids of manifests that are there but broken: a reference to one of them is not dangling. `Kind/*` stands for one
+   * whose name cannot be read.
+   */
   readonly broken: ReadonlySet<string>;
   /** True when a file could not be parsed, so that nobody knows what else is declared. */
   readonly incomplete: boolean;
@@ -67,14 +70,19 @@ function check(document: Document, currency: string): Diagnostic[] {
   return problems.length > 0 || !known ? problems : valueProblems(kind, value, currency, at);
 }
 
-/** What a broken document may have meant to be: any kind where its own is none, and a name in lower case. */
+/** True for the id of a manifest that is there and broken, or may be: one of its kind has no name that can be read. */
+export function isBroken(broken: ReadonlySet<string>, id: string): boolean {
+  return broken.has(id) || broken.has(`${id.slice(0, id.indexOf("/"))}/*`);
+}
+
+/** What a broken document may have meant to be: any kind where its own is none, any name without one, else also in lower case. */
 function idsOf({ value }: Document): string[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  const { kind, metadata } = value as { readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } };
-  const name = metadata?.name;
-  if (typeof name !== "string") return [];
+  const none = typeof value !== "object" || value === null || Array.isArray(value);
+  const { kind, metadata } = none ? {} : (value as { readonly kind?: unknown; readonly metadata?: unknown });
   const kinds = manifestKinds.filter((one) => one === kind);
   const meant = kinds.length > 0 ? kinds : manifestKinds;
+  const name = typeof metadata === "object" && metadata && "name" in metadata ? metadata.name : undefined;
+  if (typeof name !== "string") return meant.map((one) => `${one}/*`);
   const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/gu, "-");
   return meant.flatMap((one) => [`${one}/${name}`, `${one}/${plain}`]);
 }

@@ -53,7 +53,14 @@ export function graphOf(text: string, config = configText(), catalog = book, env
   const manifests = validate(documents.value, read.value.data.currency);
   fail(manifests);
   const readCode = (path: string) => ({ path, digest: `sha256:${"0".repeat(64)}`, files: [] });
-  const input = { config: read.value, environment, manifests: manifests.value, locks: new Map(), catalog, readCode };
+  const input = {
+    config: read.value,
+    environment,
+    manifests: manifests.value,
+    locks: { byId: new Map(), broken: new Set<string>() },
+    catalog,
+    readCode,
+  };
   return link(input).value;
 }
 
