@@ -104,6 +104,46 @@ interface FieldNode {
   o?: Record<string, FieldNode>;
   /** First example, where it fits on a line. */
   e?: unknown;
+  /** Members that must be there. */
+  r?: readonly string[];
+  /** What a value may be, in words. */
+  l?: string;
+}
+
+interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly uniqueItems?: boolean;
+}
+
+/** Limits of a schema in words, such as `1 to 100` or `at most 63 characters`. */
+function limitsOf(schema: Json & Bounds): string | undefined {
+  const said = [
+    within(schema.minimum, schema.maximum, ""),
+    schema.exclusiveMinimum === undefined ? undefined : `more than ${schema.exclusiveMinimum}`,
+    schema.exclusiveMaximum === undefined ? undefined : `less than ${schema.exclusiveMaximum}`,
+    within(schema.minLength, schema.maxLength, " characters"),
+    within(schema.minItems, schema.maxItems, " items"),
+    within(schema.minProperties, schema.maxProperties, " keys"),
+    schema.uniqueItems === true ? "each once" : undefined,
+  ];
+  return said.filter((one) => one !== undefined).join(", ") || undefined;
+}
+
+function within(least: number | undefined, most: number | undefined, unit: string): string | undefined {
+  if (least === undefined && most === undefined) return undefined;
+  // At least one item or character is what everybody expects.
+  if (most === undefined) return unit !== "" && least === 1 ? "not empty" : `at least ${least}${unit}`;
+  if (least === undefined || (unit !== "" && least === 1)) return `at most ${most}${unit}`;
+  return least === most ? `${most}${unit}` : `${least} to ${most}${unit}`;
 }
 
 function exampleOf(schema: Json): unknown {
@@ -141,6 +181,9 @@ function fieldTree(all: Map<string, Json>, schema: Json, file: string, name?: st
   node.t = name ?? typeWord(schema);
   const example = exampleOf(schema);
   if (example !== undefined) node.e = example;
+  const limits = limitsOf(schema);
+  if (limits !== undefined) node.l = limits;
+  if (Array.isArray(schema["required"])) node.r = schema["required"] as string[];
   const members: [string, FieldNode][] = [];
   for (const [key, property] of Object.entries((schema["properties"] as Record<string, Json> | undefined) ?? {})) {
     members.push([key, fieldTree(all, property, file)]);

@@ -107,7 +107,7 @@ export function parsePath(entry: GraphEntry, text: string): Path | undefined {
   const start = steps[0] === "spec" || steps[0] === "metadata" ? [] : ["spec"];
   const path: (string | number)[] = [];
   let here: unknown = entry.manifest;
-  for (const step of [...start, ...joinDotted(entry.manifest, [...start, ...steps]).slice(start.length)]) {
+  for (const step of [...start, ...splitPath(entry.manifest, [...start, ...steps]).slice(start.length)]) {
     let key: string | number = step;
     if (Array.isArray(here)) {
       const named = here.findIndex((item) => nameOf(item) === step);
@@ -120,8 +120,8 @@ export function parsePath(entry: GraphEntry, text: string): Path | undefined {
   return path;
 }
 
-/** Keys may hold dots themselves (`2026.11.1`): the longest key that is there wins. */
-function joinDotted(root: unknown, steps: readonly string[]): string[] {
+/** Steps of a path that was split at its dots. Keys may hold dots themselves (`2026.11.1`): the longest key that is there wins. */
+export function splitPath(root: unknown, steps: readonly string[]): string[] {
   const joined: string[] = [];
   let here: unknown = root;
   for (let at = 0; at < steps.length; at++) {

@@ -12,6 +12,10 @@ export interface Field {
   readonly example?: unknown;
   /** Forms of a union, by the value of the key that tells them apart. */
   readonly forms?: ReadonlyMap<string, Field>;
+  /** Members that must be there. */
+  readonly required?: readonly string[];
+  /** What a value may be, in words: `1 to 100`, `at most 63 characters`. */
+  readonly limits?: string;
   /** Type in people's words: `Duration`, `string`, or the allowed words. */
   readonly type: string;
 }
@@ -24,6 +28,8 @@ interface RawField {
   readonly t?: string;
   readonly e?: unknown;
   readonly o?: Readonly<Record<string, RawField>>;
+  readonly r?: readonly string[];
+  readonly l?: string;
 }
 
 let raw: Readonly<Record<string, RawField>> | undefined;
@@ -47,6 +53,8 @@ function convert(one: RawField): Field {
     ...(one.d !== undefined && { description: one.d }),
     ...("v" in one && { default: one.v }),
     ...("e" in one && { example: one.e }),
+    ...(one.r && { required: one.r }),
+    ...(one.l !== undefined && { limits: one.l }),
     ...(one.o && { forms: new Map(Object.entries(one.o).map(([name, form]) => [name, convert(form)])) }),
     ...(one.m && { members: new Map(Object.entries(one.m).map(([name, member]) => [name, convert(member)])) }),
     ...(one.i && { items: convert(one.i) }),

@@ -1,15 +1,12 @@
 import { codes } from "../../diagnostics/codes.ts";
 import type { Code } from "../../diagnostics/codes.ts";
-import { originOf } from "../../diagnostics/source-file.ts";
 import { nearest } from "../../diagnostics/suggest.ts";
-import { nameOf, parsePath, valuesAt } from "../../graph/layers.ts";
-import type { GraphEntry } from "../../graph/graph.ts";
 import { fieldAt, fieldsOf } from "../../manifest/fields.ts";
 import type { Field } from "../../manifest/fields.ts";
 import type { PolicySpec } from "../../manifest/types.gen.ts";
-import { printPath, valueAt } from "../../source/document.ts";
 import type { Path } from "../../source/document.ts";
 import { parse } from "../../source/yaml.ts";
+import { allValues, fieldOf, valuesOf } from "../explain-values.ts";
 import { textFlag } from "../command.ts";
 import type { Run } from "../command.ts";
 import { UsageError } from "../host.ts";
@@ -41,8 +38,8 @@ export const run: Run = async (args, host) => {
   }
   const machine = graph.machines.get(subject);
   const job = graph.runs.get(subject);
-  const values = path === undefined ? allRows(entry) : rowsAt(entry, path);
-  const description = path === undefined ? undefined : fieldAt(entry.kind, parsePath(entry, path) ?? [])?.description;
+  const values = path === undefined ? allValues(entry) : valuesOf(graph, entry, path);
+  const description = path === undefined ? undefined : fieldOf(entry, path)?.description;
   const data = {
     subject,
     environment,
@@ -54,87 +51,6 @@ export const run: Run = async (args, host) => {
   };
   return { schema: "mlops.explain/1", data, exit: exit.ok };
 };
-
-interface ValueRow {
-  readonly path: string;
-  readonly value: unknown;
-  /** `built in default`, or the layer that set it. */
-  readonly from: string;
-  readonly origin: { readonly file: string; readonly line: number; readonly column: number } | null;
-  readonly overridden: boolean;
-}
-
-function rowsAt(entry: GraphEntry, text: string): ValueRow[] {
-  const path = parsePath(entry, text);
-  if (!path) {
-    const step = text.split(".").at(-1) ?? text;
-    const known = [...(fieldAt(entry.kind, ["spec"])?.members?.keys() ?? [])];
-    const near = nearest(step, known)[0];
-    throw new UsageError(
-      `${entry.id} has nothing at ${text}.`,
-      near ? `Did you mean ${near}?` : `Its spec has ${known.join(", ")}.`,
-    );
-  }
-  if (path[0] !== "spec") {
-    const value = valueAt(entry.manifest, path);
-    return [{ path: printPath(path), value, from: "", origin: null, overridden: false }];
-  }
-  const value = valueAt(entry.manifest, path);
-  const said = valuesAt(entry, path.slice(1));
-  // A map is put together from several layers: each of its leaves has its own history.
-  if (typeof value === "object" && value !== null && said.length > 1)
-    return leafPaths(value, path).flatMap((leaf) => rows(entry, leaf));
-  return rows(entry, path);
-}
-
-function rows(entry: GraphEntry, path: readonly (string | number)[]): ValueRow[] {
-  const said = valuesAt(entry, path.slice(1));
-  const written = said.filter((one) => one.span);
-  // The built-in layer holds the final result too; it counts only where nobody wrote the value, or wrote another one.
-  const shown = written.length > 0 ? written : said.slice(0, 1);
-  const rowsOfPath = shown.map((one, at) => ({
-    path: shownPath(entry, path),
-    value: one.value,
-    from: one.layer.name === "" ? entry.id : one.layer.name,
-    origin: one.span ? originOf(one.span) : null,
-    overridden: at > 0,
-  }));
-  const builtIn = fieldAt(entry.kind, path)?.default;
-  if (builtIn !== undefined && written.length > 0) {
-    rowsOfPath.push({
-      path: shownPath(entry, path),
-      value: builtIn,
-      from: "built in default",
-      origin: null,
-      overridden: true,
-    });
-  }
-  return rowsOfPath;
-}
-
-/** A path as a person would type it: list items by their name. */
-function shownPath(entry: GraphEntry, path: Path): string {
-  const steps = path.map((step, at) => {
-    const name = typeof step === "number" ? nameOf(valueAt(entry.manifest, path.slice(0, at + 1))) : undefined;
-    return name ?? step;
-  });
-  return printPath(steps);
-}
-
-function allRows(entry: GraphEntry): ValueRow[] {
-  const all = leafPaths(entry.manifest.spec, ["spec"]).flatMap((path) => rows(entry, path));
-  // A default that somebody overrode is worth telling when one value is asked about, and noise in a list of all.
-  return all.filter((row) => !(row.overridden && row.origin === null));
-}
-
-function leafPaths(value: unknown, path: readonly (string | number)[]): (readonly (string | number)[])[] {
-  if (Array.isArray(value) && value.some((item) => typeof item === "object"))
-    return value.flatMap((item, at) => leafPaths(item, [...path, at]));
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return Object.entries(value).flatMap(([key, item]) => leafPaths(item, [...path, key]));
-  }
-  return [path];
-}
 
 function explainCode(code: string): Report {
   if (Object.hasOwn(codes, code)) {
@@ -202,8 +118,10 @@ function explainKind(kind: string, path: string | undefined): Report {
   const steps = (path ?? "").split(".").filter((step) => step !== "" && step !== "spec");
   const field = fieldAt(kind, throughItems(kind, [...start, ...steps]));
   if (!field) throw new UsageError(`${kind} has no field ${path}.`, `\`mlops explain ${kind}\` lists its fields.`);
-  const members = field.members ?? field.items?.members;
-  const fields = [...(members ?? [])].map(([name, member]) => fieldRow(name, member));
+  const holder = field.members ? field : field.items;
+  const fields = [...(holder?.members ?? [])].map(([name, member]) =>
+    fieldRow(name, member, holder?.required?.includes(name) ?? false),
+  );
   return {
     schema: "mlops.explain/1",
     data: {
@@ -212,6 +130,7 @@ function explainKind(kind: string, path: string | undefined): Report {
       description: field.description ?? null,
       type: field.type,
       default: field.default ?? null,
+      limits: field.limits ?? null,
       fields,
     },
     exit: exit.ok,
@@ -229,11 +148,13 @@ function throughItems(kind: string, steps: readonly string[]): Path {
   return path;
 }
 
-function fieldRow(name: string, field: Field) {
+function fieldRow(name: string, field: Field, required: boolean) {
   return {
     name,
     type: field.type === "array" ? `list of ${field.items?.type ?? "any"}` : field.type,
     description: field.description ?? "",
     default: field.default ?? null,
+    required,
+    limits: field.limits ?? null,
   };
 }

@@ -13,18 +13,22 @@ interface ExplainData {
   readonly description?: string | null;
   readonly type?: string;
   readonly default?: unknown;
+  readonly limits?: string | null;
   readonly values?: readonly {
     readonly path: string;
     readonly value: unknown;
     readonly from: string;
     readonly origin: { readonly file: string; readonly line: number; readonly column: number } | null;
     readonly overridden: boolean;
+    readonly removed: boolean;
   }[];
   readonly fields?: readonly {
     readonly name: string;
     readonly type: string;
     readonly description: string;
     readonly default: unknown;
+    readonly required: boolean;
+    readonly limits: string | null;
   }[];
   readonly run?: { readonly key: string };
   readonly machine?: MachineChoice;
@@ -43,7 +47,7 @@ function valuesText(data: ExplainData, paint: Painter): string {
   const values = data.values ?? [];
   const single = new Set(values.map((one) => one.path)).size === 1;
   const names = values.map((one) => (single ? "" : one.path.replace(/^spec\./u, "")));
-  const texts = values.map((one) => show(one.value));
+  const texts = values.map((one) => (one.removed ? "(removed)" : show(one.value)));
   const nameWidth = Math.max(0, ...names.map((one) => one.length));
   const textWidth = Math.min(44, Math.max(0, ...texts.map((one) => one.length)));
   const lines = values.map((one, at) => {
@@ -63,6 +67,7 @@ function valuesText(data: ExplainData, paint: Painter): string {
     data.machine && `\n${machineText(data.machine)}`,
     data.run && !data.path && `\nrun ${data.run.key}`,
   ];
+  if (values.length === 0) lines.push("nothing: nobody says it, and it has no default");
   return [head, "", ...lines, ...extra.filter(Boolean)].join("\n");
 }
 
@@ -78,18 +83,24 @@ function fieldsText(data: ExplainData, paint: Painter): string {
   const fields = data.fields ?? [];
   const width = Math.max(0, ...fields.map((one) => one.name.length));
   const lines = fields.flatMap((one) => {
-    const fallback = one.default === null ? "" : `  default ${show(one.default)}`;
+    const notes = [
+      one.required && one.default === null && "required",
+      one.limits,
+      one.default !== null && `default ${show(one.default)}`,
+    ].filter(Boolean);
+    const said = notes.length > 0 ? paint.dim(`  ${notes.join(", ")}`) : "";
     return [
-      `  ${padEnd(paint.bold(one.name), width)}  ${one.type}${paint.dim(fallback)}`,
+      `  ${padEnd(paint.bold(one.name), width)}  ${one.type}${said}`,
       ...wrap(one.description, 90).map((line) => `  ${" ".repeat(width)}  ${paint.dim(line)}`),
     ];
   });
   const head = `${paint.bold(data.subject)}${data.path ? `.${data.path}` : ""}  ${fields.length > 0 ? "" : (data.type ?? "")}`;
-  const fallback = data.default === null || data.default === undefined ? [] : [`default ${show(data.default)}`];
+  const fallback = data.default === null || data.default === undefined ? undefined : `default ${show(data.default)}`;
+  const notes = [data.limits, fallback].filter(Boolean).join(", ");
   return [
     head.trimEnd(),
     ...wrap(data.description ?? "", 96),
-    ...fallback,
+    ...(notes ? [notes] : []),
     ...(lines.length > 0 ? ["", ...lines] : []),
   ].join("\n");
 }
