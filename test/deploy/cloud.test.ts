@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SimulatedCloud } from "../../src/deploy/sandbox/cloud.ts";
+import type { SimulatedCloud } from "../../src/deploy/simulated/cloud.ts";
 import type { Properties } from "../../src/plan/plan.ts";
 import { resolveInputs } from "../../src/plan/resolve.ts";
 import type { Resource } from "../../src/resources/resource.ts";

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { realDisk } from "../../src/deploy/sandbox/disk.ts";
-import type { Disk } from "../../src/deploy/sandbox/disk.ts";
+import { realDisk } from "../../src/deploy/simulated/disk.ts";
+import type { Disk } from "../../src/deploy/simulated/disk.ts";
 import { Died, dyingDisk } from "../../src/deploy/sandbox/faults.ts";
-import { Journal } from "../../src/deploy/sandbox/journal.ts";
+import { Journal } from "../../src/deploy/simulated/journal.ts";
 import { memoryDisk } from "../support/memory-disk.ts";
 import { Random } from "../support/random.ts";
 

@@ -4,8 +4,8 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { hostname, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Account } from "../../src/deploy/sandbox/cloud/account.ts";
-import { realDisk } from "../../src/deploy/sandbox/disk.ts";
+import type { Account } from "../../src/deploy/simulated/cloud/account.ts";
+import { realDisk } from "../../src/deploy/simulated/disk.ts";
 import { SandboxEngine } from "../../src/deploy/sandbox/engine.ts";
 import { allStates } from "../../src/deploy/sandbox/state.ts";
 import { exampleFolder } from "../support/case.ts";

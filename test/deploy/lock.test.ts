@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { realDisk } from "../../src/deploy/sandbox/disk.ts";
-import { Lock, thisProcess } from "../../src/deploy/sandbox/lock.ts";
+import { realDisk } from "../../src/deploy/simulated/disk.ts";
+import { Lock, thisProcess } from "../../src/deploy/simulated/lock.ts";
 import { memoryDisk } from "../support/memory-disk.ts";
 import { openSandbox, processOf } from "../support/sandbox.ts";
 import { bucket, graphOf } from "../support/stacks.ts";
@@ -90,7 +90,7 @@ test("a real process that was killed is dead, one that runs is not, nor one of a
   const directory = mkdtempSync(join(tmpdir(), "mlops-lock-"));
   try {
     const script = join(directory, "hold.ts");
-    const source = new URL("../../src/deploy/sandbox/", import.meta.url).pathname;
+    const source = new URL("../../src/deploy/simulated/", import.meta.url).pathname;
     writeFileSync(
       script,
       `import { Lock, thisProcess } from "${source}lock.ts";

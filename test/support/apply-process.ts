@@ -1,4 +1,4 @@
-import { realDisk } from "../../src/deploy/sandbox/disk.ts";
+import { realDisk } from "../../src/deploy/simulated/disk.ts";
 import { SandboxEngine } from "../../src/deploy/sandbox/engine.ts";
 import { dyingDisk } from "../../src/deploy/sandbox/faults.ts";
 import { bucket, graphOf, ref, stackOf, versioning } from "./stacks.ts";

@@ -1,4 +1,4 @@
-import type { Disk } from "../../src/deploy/sandbox/disk.ts";
+import type { Disk } from "../../src/deploy/simulated/disk.ts";
 
 interface File {
   readonly content: Buffer;

@@ -10,13 +10,13 @@ import { resolveInputs } from "../../plan/resolve.ts";
 import { originOf } from "../../diagnostics/source-file.ts";
 import { dependenciesOf, stackKey } from "../../resources/resource.ts";
 import type { Ref, Resource, ResourceGraph } from "../../resources/resource.ts";
-import type { SimulatedCloud, Shown } from "./cloud.ts";
-import type { Scope } from "./cloud/outputs.ts";
+import type { SimulatedCloud, Shown } from "../simulated/cloud.ts";
+import type { Scope } from "../simulated/cloud/outputs.ts";
 import { ownerOf } from "./operations.ts";
 import type { Operation } from "./operations.ts";
-import { ProviderError } from "./provider-error.ts";
+import { ProviderError } from "../simulated/provider-error.ts";
 import { completed } from "./recover.ts";
-import { endRun } from "./runs.ts";
+import { endRun } from "../simulated/runs.ts";
 import type { Intent, StackState, StateImage, Use } from "./state.ts";
 
 /** Why a change could not be made although no cloud refused it. */

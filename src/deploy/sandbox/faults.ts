@@ -1,5 +1,5 @@
-import type { Disk } from "./disk.ts";
-import { ProviderError } from "./provider-error.ts";
+import type { Disk } from "../simulated/disk.ts";
+import { ProviderError } from "../simulated/provider-error.ts";
 
 /** One request to the simulated cloud, as it is about to be made. */
 interface Request {

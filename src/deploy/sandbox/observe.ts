@@ -3,15 +3,15 @@ import { lookUps, physicalName, runAddress } from "../../plan/world.ts";
 import type { ObservedRun, World } from "../../plan/world.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
-import type { SimulatedCloud } from "./cloud.ts";
-import { locationOf } from "./cloud/locations.ts";
-import type { StoredObject, Thing } from "./cloud/account.ts";
-import type { Run } from "./cloud/jobs.ts";
-import type { Scope } from "./cloud/outputs.ts";
-import { bucketName } from "./cloud/rules.ts";
-import { artifactOf } from "./cloud/settle.ts";
-import { jobsByAddress, nearestJob, runOf } from "./runs.ts";
-import type { FoundJob } from "./runs.ts";
+import type { SimulatedCloud } from "../simulated/cloud.ts";
+import { locationOf } from "../simulated/cloud/locations.ts";
+import type { StoredObject, Thing } from "../simulated/cloud/account.ts";
+import type { Run } from "../simulated/cloud/jobs.ts";
+import type { Scope } from "../simulated/cloud/outputs.ts";
+import { bucketName } from "../simulated/cloud/rules.ts";
+import { artifactOf } from "../simulated/cloud/settle.ts";
+import { jobsByAddress, nearestJob, runOf } from "../simulated/runs.ts";
+import type { FoundJob } from "../simulated/runs.ts";
 import type { StateImage } from "./state.ts";
 
 /** Where a stack's resources are. */

@@ -1,7 +1,7 @@
 import type { Recorded } from "../../plan/plan.ts";
-import type { SimulatedCloud } from "./cloud.ts";
-import type { Shown } from "./cloud.ts";
-import type { Scope } from "./cloud/outputs.ts";
+import type { SimulatedCloud } from "../simulated/cloud.ts";
+import type { Shown } from "../simulated/cloud.ts";
+import type { Scope } from "../simulated/cloud/outputs.ts";
 import { applyDelta, copyOf } from "./state.ts";
 import type { Delta, Intent, StateImage } from "./state.ts";
 

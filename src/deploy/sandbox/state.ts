@@ -3,10 +3,10 @@ import { OperationError } from "../../diagnostics/operation-error.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { StackId, Target } from "../../resources/resource.ts";
 import type { AppliedNote } from "../note.ts";
-import type { Disk } from "./disk.ts";
-import { Journal } from "./journal.ts";
-import { Lock } from "./lock.ts";
-import type { Holder, Holding } from "./lock.ts";
+import type { Disk } from "../simulated/disk.ts";
+import { Journal } from "../simulated/journal.ts";
+import { Lock } from "../simulated/lock.ts";
+import type { Holder, Holding } from "../simulated/lock.ts";
 
 /** An operation that was begun: what it takes to find out, after a crash, whether it was done. */
 export interface Intent {

@@ -2,15 +2,15 @@ import { OperationError } from "../../diagnostics/operation-error.ts";
 import { listOf, nearest } from "../../diagnostics/suggest.ts";
 import { isMembers, segmentsOf, withValue } from "../../plan/paths.ts";
 import type { Properties, Resolved } from "../../plan/plan.ts";
-import type { SimulatedCloud } from "./cloud.ts";
-import { thingKey } from "./cloud/account.ts";
-import type { Account, Op, StoredObject, Thing } from "./cloud/account.ts";
-import type { Run } from "./cloud/jobs.ts";
-import { locationOf } from "./cloud/locations.ts";
-import type { Location } from "./cloud/locations.ts";
-import { bucketName, standInDigest } from "./cloud/rules.ts";
-import { endRun, runOf } from "./runs.ts";
-import type { FoundJob } from "./runs.ts";
+import type { SimulatedCloud } from "../simulated/cloud.ts";
+import { thingKey } from "../simulated/cloud/account.ts";
+import type { Account, Op, StoredObject, Thing } from "../simulated/cloud/account.ts";
+import type { Run } from "../simulated/cloud/jobs.ts";
+import { locationOf } from "../simulated/cloud/locations.ts";
+import type { Location } from "../simulated/cloud/locations.ts";
+import { bucketName, standInDigest } from "../simulated/cloud/rules.ts";
+import { endRun, runOf } from "../simulated/runs.ts";
+import type { FoundJob } from "../simulated/runs.ts";
 import type { StateImage } from "./state.ts";
 
 /** A thing of the simulated world with the resource that it is, where a stack has it. */
