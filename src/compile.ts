@@ -9,6 +9,7 @@ import { locateEntry } from "./graph/layers.ts";
 import { link } from "./graph/link.ts";
 import type { ReadCode } from "./graph/link.ts";
 import { checkEnvironmentNames } from "./graph/select.ts";
+import { foldEnvironments } from "./graph/fold.ts";
 import { wholePart } from "./graph/whole.ts";
 import type { Config } from "./manifest/config.ts";
 import { readLocks } from "./manifest/lock.ts";
@@ -17,7 +18,7 @@ import type { Manifests } from "./manifest/validate.ts";
 import { lower } from "./resources/lower.ts";
 import type { ResourceGraph } from "./resources/resource.ts";
 import type { Document } from "./source/document.ts";
-import { parse } from "./source/yaml.ts";
+import { isIncomplete, parse } from "./source/yaml.ts";
 
 /** Everything a compile reads; all of it is data or a pure function of the repository. */
 export interface CompileInput {
@@ -54,7 +55,7 @@ export function compile(input: CompileInput, stage: RunStage = (_, run) => run()
   const sources = stage("parse", () => input.files.map(parse));
   const lockSources = stage("parse", () => input.locks.map(parse));
   const documents = sources.flatMap((one) => one.value);
-  const incomplete = sources.some((one) => hasErrors(one.diagnostics));
+  const incomplete = sources.some((one) => isIncomplete(one.diagnostics));
   const manifests = stage("validate", () => validate(documents, config.data.currency, incomplete));
   const unparsed = input.locks.filter((_, at) => hasErrors(lockSources[at]?.diagnostics ?? [])).map((one) => one.path);
   const locks = stage("validate", () =>
@@ -66,6 +67,7 @@ export function compile(input: CompileInput, stage: RunStage = (_, run) => run()
   const diagnostics: Diagnostic[] = [...sources, ...lockSources, manifests, locks].flatMap((one) => one.diagnostics);
   diagnostics.push(...checkEnvironmentNames(config, manifests.value));
   const common = diagnostics.slice();
+  const found = new Map<string, readonly Diagnostic[]>();
 
   const environments = (input.environments ?? Object.keys(config.data.environments)).map((environment): Compilation => {
     const linkInput = { config, environment, manifests: manifests.value, locks: locks.value, catalog, readCode };
@@ -74,11 +76,12 @@ export function compile(input: CompileInput, stage: RunStage = (_, run) => run()
     const part = wholePart(graph.value, manifests.value.entries, wrong);
     const stacks = stage("lower", () => lower(part, locateEntry));
     const priced = stage("estimate", () => estimate(part, stacks.value, catalog));
-    diagnostics.push(...graph.diagnostics);
     // Beside errors only errors are of use; the notes on what works come when everything does.
     const later = [...stacks.diagnostics, ...priced.diagnostics];
-    diagnostics.push(...later.filter((one) => wrong.length === 0 || one.severity === "error"));
+    const told = later.filter((one) => wrong.length === 0 || one.severity === "error");
+    found.set(environment, [...graph.diagnostics, ...told]);
     return { environment, graph: graph.value, stacks: stacks.value, estimate: priced.value };
   });
+  diagnostics.push(...foldEnvironments(found));
   return { value: { documents, manifests: manifests.value, environments }, diagnostics: sortDiagnostics(diagnostics) };
 }

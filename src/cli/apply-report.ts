@@ -55,6 +55,8 @@ export function applyReport(
     for (const { stack, steps } of outcomes) {
       for (const step of steps) {
         const change = origins.get(`${stack.target.name} ${step.id}`);
+        // What waited for a result that came while somebody else applied waits no more.
+        if (step.action === "wait" && change?.action !== "wait") continue;
         const key = `${stack.target.name} ${step.action === "delete" ? "- " : ""}${step.id}`;
         last.set(key, {
           ...step,
@@ -74,7 +76,9 @@ export function applyReport(
     pending: count("pending"),
   };
   const waiting = planned.plan.stacks.flatMap((plan) =>
-    plan.changes.flatMap((change) => (change.action === "wait" ? change.for : [])),
+    plan.changes.flatMap((change) =>
+      change.action === "wait" ? change.for : change.action === "keep" && change.unfinished ? [change.unfinished] : [],
+    ),
   );
   const waits = [...new Map(waiting.map((one) => [waitData(one).what, waitData(one)])).values()];
   // What is pending and does not wait for anything in the world was not begun.

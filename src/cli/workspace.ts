@@ -14,7 +14,10 @@ import { chooseEnvironment, configName, readConfig } from "../manifest/config.ts
 import type { Config } from "../manifest/config.ts";
 import { lockFolder } from "../manifest/lock.ts";
 import { readCodeTree } from "../source/code-tree.ts";
+import { fieldAt } from "../manifest/fields.ts";
+import { validate } from "../manifest/validate.ts";
 import { locate } from "../source/document.ts";
+import type { Document } from "../source/document.ts";
 import { load, readSource } from "../source/load.ts";
 import { openRepository } from "../source/repository.ts";
 import type { Repository } from "../source/repository.ts";
@@ -58,7 +61,10 @@ export async function openWorkspace(host: Host): Promise<Checked<Workspace | und
   }
   const config = readConfig(document, version);
   if (!config.value || hasErrors(config.diagnostics))
-    return { value: undefined, diagnostics: sortDiagnostics(config.diagnostics) };
+    return {
+      value: undefined,
+      diagnostics: sortDiagnostics([...config.diagnostics, ...shapeProblems(root, document)]),
+    };
   const files = timed(host, "load", () => load(root, config.value?.data.manifests ?? []));
   const manifests = files.value.filter((file) => file.path !== configName);
   const locks = existsSync(join(root, lockFolder))
@@ -79,6 +85,17 @@ export async function openWorkspace(host: Host): Promise<Checked<Workspace | und
     value: { root, config: config.value, files: manifests, locks: locks.value, repository, diagnostics },
     diagnostics,
   };
+}
+
+/** What is wrong with manifests by themselves: it can be told beside a configuration that nothing can be compiled with. */
+function shapeProblems(root: string, config: Document): Diagnostic[] {
+  const { manifests, currency = "USD" } = config.value as { readonly manifests?: unknown; readonly currency?: unknown };
+  const globs = Array.isArray(manifests) && manifests.every((one) => typeof one === "string") ? manifests : undefined;
+  const files = load(root, globs ?? (fieldAt("Config", ["manifests"])?.default as readonly string[])).value;
+  const parsed = files.filter((file) => file.path !== configName).map(parse);
+  const documents = parsed.flatMap((one) => one.value);
+  const found = validate(documents, typeof currency === "string" ? currency : "USD");
+  return [...parsed.flatMap((one) => one.diagnostics), ...found.diagnostics];
 }
 
 /** Globs that match nothing while others match something: a slip in a folder's name would leave its manifests out. */

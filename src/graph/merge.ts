@@ -5,6 +5,9 @@ import { nameOf } from "./layers.ts";
 export interface Miss {
   readonly path: Path;
   readonly what: "key" | "item";
+  readonly name: string;
+  /** What is there instead. */
+  readonly known: readonly string[];
 }
 
 /**
@@ -30,7 +33,7 @@ function mergeMaps(base: Json, patch: Json, misses: Miss[], path: Path): Json {
   for (const [key, value] of Object.entries(patch)) {
     const here = [...path, key];
     if (value === null) {
-      if (!Object.hasOwn(base, key)) misses.push({ path: here, what: "key" });
+      if (!Object.hasOwn(base, key)) misses.push({ path: here, what: "key", name: key, known: Object.keys(base) });
       delete merged[key];
     } else {
       merged[key] = Object.hasOwn(base, key)
@@ -47,7 +50,13 @@ function mergeLists(base: readonly unknown[], patch: readonly unknown[], misses:
     const at = merged.findIndex((one) => nameOf(one) === nameOf(item));
     const here = [...path, index];
     if (isDeletion(item)) {
-      if (at < 0) misses.push({ path: here, what: "item" });
+      if (at < 0)
+        misses.push({
+          path: here,
+          what: "item",
+          name: nameOf(item) ?? "",
+          known: base.flatMap((one) => nameOf(one) ?? []),
+        });
       else merged.splice(at, 1);
     } else if (at < 0) {
       merged.push(merge(undefined, item, misses, here));
@@ -61,7 +70,7 @@ function mergeLists(base: readonly unknown[], patch: readonly unknown[], misses:
 function withoutNulls(patch: Json, misses: Miss[], path: Path): Json {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) misses.push({ path: [...path, key], what: "key" });
+    if (value === null) misses.push({ path: [...path, key], what: "key", name: key, known: [] });
     else kept[key] = merge(undefined, value, misses, [...path, key]);
   }
   return kept;

@@ -75,7 +75,7 @@ function matchesNothing(
   return [
     diagnostic(
       "graph/patch-matches-nothing",
-      { patch: patch.id, wanted, environment },
+      { patch: patch.id, wanted: target.labels ? `${wanted} with these labels` : wanted, environment },
       { span: locate(patch.document, path), help },
     ),
   ];

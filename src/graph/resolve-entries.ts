@@ -1,5 +1,6 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
 import { defaultTarget } from "../manifest/config.ts";
 import type { Config, Environment } from "../manifest/config.ts";
 import { fillDefaults } from "../manifest/defaults.ts";
@@ -123,7 +124,8 @@ function mergeLayers(
     spec = merge(spec, layer.data, misses);
     if (!layer.document || !patches.some((patch) => patch.entry.id === layer.name)) continue;
     for (const miss of misses) {
-      const facts = { patch: layer.name, what: miss.what, target: entry.id };
+      const near = nearest(miss.name, miss.known)[0];
+      const facts = { patch: layer.name, what: miss.what, name: miss.name, target: entry.id, ...(near && { near }) };
       problems.push(
         diagnostic("graph/patch-removes-nothing", facts, {
           span: locate(layer.document, [...layer.spec, ...miss.path]),

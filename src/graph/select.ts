@@ -4,6 +4,7 @@ import { listOf, nearest } from "../diagnostics/suggest.ts";
 import type { Config, Environment } from "../manifest/config.ts";
 import type { Entry, Manifests } from "../manifest/validate.ts";
 import { locate } from "../source/document.ts";
+import type { Path } from "../source/document.ts";
 import type { DeployedKind } from "./graph.ts";
 
 /** Kinds that become resources, in the order a reader expects them. */
@@ -41,7 +42,7 @@ export function checkEnvironmentNames(config: Config, manifests: Manifests): Dia
   const known = Object.keys(config.data.environments);
   const found: Diagnostic[] = [];
   for (const entry of manifests.entries) {
-    const paths = [
+    const paths: { readonly name: string; readonly path: Path }[] = [
       ...(entry.manifest.metadata.environments ?? []).map((name, at) => ({
         name,
         path: ["metadata", "environments", at],
@@ -51,14 +52,27 @@ export function checkEnvironmentNames(config: Config, manifests: Manifests): Dia
         path: entry.kind === "Budget" ? ["spec", "scope", "environments", at] : ["spec", "environments", at],
       })),
     ];
+    if (entry.manifest.kind === "Model") {
+      for (const [alias, version] of Object.entries(entry.manifest.spec.aliases ?? {})) {
+        if (typeof version === "string") continue;
+        for (const name of Object.keys(version)) paths.push({ name, path: ["spec", "aliases", alias, name] });
+      }
+    }
     for (const { name, path } of paths) {
       if (known.includes(name)) continue;
       const near = nearest(name, known)[0];
       const help = near ? `did you mean \`${near}\`?` : `the config has ${listOf(known, "and")}`;
-      found.push(diagnostic("graph/unknown-environment", { name }, { span: locate(entry.document, path), help }));
+      found.push(
+        diagnostic("graph/unknown-environment", { name }, { span: locate(entry.document, path, partOf(path)), help }),
+      );
     }
   }
   return found;
+}
+
+/** The name of an environment is a key of a map, and a value in a list. */
+function partOf(path: Path): "key" | "value" {
+  return typeof path.at(-1) === "number" ? "value" : "key";
 }
 
 function specEnvironments(entry: Entry): readonly string[] {

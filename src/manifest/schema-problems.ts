@@ -236,6 +236,8 @@ function typeHelp(
 ): string | undefined {
   if (value === null) return "write a value, or remove the key";
   const unit = form && units[form];
+  if (form === "Duration" && typeof value === "number")
+    return `write it with a unit: ${written}s for seconds, ${written}m for minutes, ${written}h for hours, ${written}d for days`;
   if (unit && typeof value === "number") return `write it with a unit, such as ${written}${unit}`;
   if (types.includes("string") && (typeof value === "number" || typeof value === "boolean"))
     return `put it in quotes: "${written}". YAML reads ${written} as a ${typeof value}`;
@@ -309,15 +311,21 @@ function malformed(error: ErrorObject, path: Path, kind: string, root: unknown, 
   const value = valueAt(root, path);
   // The inner error of propertyNames is about the name, which its own error tells.
   const definition = /\$defs\/([A-Za-z]+)\/pattern$/u.exec(error.schemaPath)?.[1];
+  const orNever = (error.params as { readonly pattern: string }).pattern.startsWith("^(never|");
   const form =
     (definition && forms[definition]) ??
+    (orNever ? `never, or ${durationForm}` : undefined) ??
     special(path, kind, root) ??
     `text like ${(error.params as { readonly pattern: string }).pattern}`;
   if (error.propertyName !== undefined) return badName(error.propertyName, path, at);
   return diagnostic(
     "manifest/malformed",
     { field: printPath(path), value: show(value), form },
-    { span: at(path, "value"), help: unitHelp(definition, value) },
+    {
+      span: at(path, "value"),
+      help:
+        orNever && nearest(String(value), ["never"]).length > 0 ? "did you mean `never`?" : unitHelp(definition, value),
+    },
   );
 }
 

@@ -6,10 +6,10 @@ import type { Resource } from "../resources/resource.ts";
 import { compare, isKnown, same } from "./compare.ts";
 import { withoutIgnored } from "./drift.ts";
 import { overlay, segmentsOf, touches } from "./paths.ts";
-import type { Change, Import, PathChange, Properties, Recorded, Replace } from "./plan.ts";
+import type { Change, Import, PathChange, Properties, Recorded, Replace, Waiting } from "./plan.ts";
 import { resolveInputs } from "./resolve.ts";
 import type { LookUp } from "./resolve.ts";
-import { waitsOf } from "./waits.ts";
+import { unmet, waitsOf } from "./waits.ts";
 import { physicalName, runAddress } from "./world.ts";
 import type { Table, World } from "./world.ts";
 
@@ -106,7 +106,10 @@ function changeOfRecorded(
 ): Change {
   const { options } = resource;
   const kept = { ...subject, action: "keep", before: before.inputs, options } as const;
-  if (resource.run) return kept;
+  if (resource.run) {
+    const unfinished = unfinishedRun(resource, comparison);
+    return unfinished ? { ...kept, unfinished } : kept;
+  }
   const real = comparison.world.real.get(resource.id);
   const asked = pathsBetween(resource, before.inputs, after);
   const paths = comparison.heal && real ? pathsBetween(resource, real, after) : asked;
@@ -121,6 +124,16 @@ function changeOfRecorded(
     return { ...found, action: "replace", forcedBy: forced, order: orderOf(resource, before, after, comparison) };
   }
   return { ...found, action: "update", ...(asked.length === 0 && { heals: true }) };
+}
+
+/** A run that has no result yet, or never will. */
+function unfinishedRun(resource: Resource, { world, table }: Comparison): Waiting | undefined {
+  const name = physicalName(resource.type, resource.inputs, table);
+  if (!resource.run || name === undefined) return undefined;
+  const { key, entry } = resource.run;
+  const waiting = unmet({ kind: "run", key, entry, name, type: resource.type }, world);
+  // A run that was cleared out of the cloud's history is no news.
+  return waiting?.state === "absent" ? undefined : waiting;
 }
 
 function pathsBetween(resource: Resource, before: Properties, after: Properties): PathChange[] {
@@ -195,7 +208,7 @@ function orderOf(resource: Resource, before: Recorded, after: Properties, compar
 }
 
 /** True when both ask for the same unique name, and do so themselves: a name that the provider makes up never clashes. */
-function hasSameName(type: ProviderType | undefined, before: Properties, after: Properties): boolean {
+export function hasSameName(type: ProviderType | undefined, before: Properties, after: Properties): boolean {
   const names = type?.uniqueBy ?? [];
   const given = names.filter((name) => (after[name] ?? undefined) !== undefined);
   if (given.length === 0 || (type?.name && names.includes(type.name.input) && !given.includes(type.name.input)))

@@ -160,6 +160,7 @@ function changeData(change: Change, stack: StackId, context: PlanContext): Chang
       ? { after: change.after }
       : {}),
     ...(change.action === "replace" && { forcedBy: change.forcedBy, order: change.order }),
+    ...(change.action === "keep" && change.unfinished && { waits: [waitData(change.unfinished)] }),
     ...(change.action === "wait" && { waits: change.for.map(waitData), serving: change.before !== undefined }),
     ...("reason" in change && change.reason !== undefined && { reason: change.reason }),
     ...(change.run && { run: change.run.key }),

@@ -120,6 +120,8 @@ export interface Keep extends Subject {
   readonly heldBy?: readonly string[];
   /** Why a run that nothing asks for stays recorded, in a few words. */
   readonly reason?: string;
+  /** How a run that is asked for fares, unless it has succeeded. */
+  readonly unfinished?: Waiting;
 }
 
 /** Takes an existing thing of the cloud into the state, unchanged: a run of the same key, an adopted bucket. */

@@ -33,7 +33,11 @@ export function resolve(value: Value, lookUp: LookUp): Resolved {
 
 function resolveExpression(value: Ref | Join | Json | Archive, lookUp: LookUp): Resolved {
   if ("$ref" in value) return lookUp(value);
-  if ("$archive" in value) return { $archive: value.$archive.digest };
+  if ("$archive" in value) {
+    // What is recorded has the digest alone.
+    const archive: Archive["$archive"] | string = value.$archive;
+    return { $archive: typeof archive === "string" ? archive : archive.digest };
+  }
   if ("$json" in value) {
     const content = resolve(value.$json, lookUp);
     return firstUnknown(content) ?? canonical(content);

@@ -10,7 +10,7 @@ function needKey(need: Need): string {
 }
 
 /** How a need stands in the world, or undefined once it is met. */
-function unmet(need: Need, world: World): Waiting | undefined {
+export function unmet(need: Need, world: World): Waiting | undefined {
   if (need.kind === "data") return world.data.has(need.uri) ? undefined : { need, state: "absent" };
   const run = world.runs.get(runAddress(need.type, need.name));
   if (!run) return { need, state: "absent" };

@@ -61,9 +61,8 @@ function unsupportedTargets(graph: Graph, locate: LocateEntry): Diagnostic[] {
   });
 }
 
-/** Where an entry makes resources. A Budget gates plans on any cloud, so it is nowhere missed. */
+/** Where an entry makes resources. */
 function targetsOf(graph: Graph, entry: GraphEntry): Iterable<string> {
-  if (isKind(entry, "Budget")) return [];
   return isKind(entry, "Model") ? modelTargets(graph, entry) : [entry.target];
 }
 

@@ -19,6 +19,16 @@ export function decode(path: string, bytes: Uint8Array, oid?: string): Checked<S
   if (!control) return { value: file, diagnostics: [] };
   const code = `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
   const span = { file, start: control.index, end: control.index + 1 };
+  // Every second byte of plain text in UTF-16 is zero.
+  if (encoding === "utf-8" && control[0] === "\0" && bytes.filter((byte) => byte === 0).length > bytes.length / 4) {
+    const nowhere = { file: { path, text: "" }, start: 0, end: 0 };
+    return {
+      value: undefined,
+      diagnostics: [
+        diagnostic("source/encoding", { encoding: "UTF-16 or UTF-32 without its byte order mark" }, { span: nowhere }),
+      ],
+    };
+  }
   return { value: undefined, diagnostics: [diagnostic("source/control-character", { code }, { span })] };
 }
 

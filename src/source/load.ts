@@ -1,4 +1,4 @@
-import type { Dirent } from "node:fs";
+import type { Dirent, Stats } from "node:fs";
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import picomatch from "picomatch";
@@ -30,6 +30,8 @@ export function readSource(root: string, path: string): Checked<SourceFile | und
   const nowhere = { file: { path, text: "" }, start: 0, end: 0 };
   const full = join(root, path);
   try {
+    if (!isInside(root, path))
+      return { value: undefined, diagnostics: [diagnostic("source/link-outside", {}, { span: nowhere })] };
     const size = statSync(full).size;
     if (size > maxFileSize) {
       const problem = { size: `${(size / 1048576).toFixed(1)} MiB`, limit: `${maxFileSize / 1048576} MiB` };
@@ -102,6 +104,15 @@ function isInside(root: string, path: string): boolean {
   return inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
+function followed(path: string): Stats | "ring" | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ELOOP") return "ring";
+    throw error;
+  }
+}
+
 /** A link to a file inside the repository is read like the file; one that leaves it, or leads nowhere, is an error. */
 function visitLink(
   root: string,
@@ -112,8 +123,10 @@ function visitLink(
 ): void {
   if (!matches(path)) return;
   const span = { file: { path, text: "" }, start: 0, end: 0 };
-  const target = statSync(join(root, path), { throwIfNoEntry: false });
-  if (!target) {
+  const target = followed(join(root, path));
+  if (target === "ring") {
+    diagnostics.push(diagnostic("source/unreadable", { problem: "the link leads to itself" }, { span }));
+  } else if (!target) {
     diagnostics.push(diagnostic("source/unreadable", { problem: "the link leads nowhere" }, { span }));
   } else if (!isInside(root, path)) {
     diagnostics.push(diagnostic("source/link-outside", {}, { span }));

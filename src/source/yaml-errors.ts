@@ -1,51 +1,86 @@
 import type { YAMLException } from "js-yaml";
 import { isNode, parseAllDocuments, visit } from "yaml";
-import type { Document as YamlDocument, Node, YAMLError } from "yaml";
+import type { Document as YamlDocument, Node, Range, YAMLError } from "yaml";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /**
- * All syntax errors of a file that the fast parser gave up on, found by a parser that recovers. What is read behind an
+ * All syntax errors of a file's text that the fast parser gave up on, found by a parser that recovers. What is read behind an
  * open bracket or quote is anybody's guess, and not told.
  */
-export function syntaxErrors(file: SourceFile, first: YAMLException): Diagnostic[] {
-  const parsed = parseAllDocuments(file.text, {
+export function syntaxErrors(file: SourceFile, text: string, first: YAMLException): SyntaxErrors {
+  const parsed = parseAllDocuments(text, {
     prettyErrors: false,
     logLevel: "silent",
     uniqueKeys: false,
     keepSourceTokens: true,
   });
-  const found = (Array.isArray(parsed) ? parsed : []).flatMap((document) => errorsOf(file, document));
-  if (found.length > 0) return found;
-  const at = Math.min(first.mark?.position ?? 0, Math.max(0, file.text.length - 1));
-  return [
-    diagnostic(
-      "source/yaml-syntax",
-      { problem: sentence(first.reason ?? "the text is not YAML") },
-      { span: { file, start: at, end: at + 1 } },
-    ),
-  ];
+  const documents = Array.isArray(parsed) ? parsed : [];
+  const broken = documents
+    .map((document) => ({ range: document.range, found: errorsOf(file, document) }))
+    .filter((one) => one.found.length > 0);
+  if (broken.length > 0)
+    return { found: broken.flatMap((one) => one.found), rest: broken.map((one) => one.range).reduce(blanked, text) };
+  const at = Math.min(first.mark?.position ?? 0, Math.max(0, text.length - 1));
+  const holder = documents.find(({ range: [start, , end] }) => start <= at && at <= end);
+  return { found: [refused(file, first)], rest: holder ? blanked(text, holder.range) : "" };
+}
+
+/** What is wrong with a text, and what is left of it. */
+export interface SyntaxErrors {
+  readonly found: readonly Diagnostic[];
+  /** The text with blanks for the documents that are broken, so that the others can be read at their places. */
+  readonly rest: string;
+}
+
+function blanked(text: string, [start, , end]: Range): string {
+  return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\r\n]/gu, " ") + text.slice(end);
+}
+
+/** The fast parser is stricter than the one that recovers: what it alone refuses is told in its own words. */
+function refused(file: SourceFile, { mark, reason }: YAMLException): Diagnostic {
+  const at = Math.min(mark?.position ?? 0, Math.max(0, file.text.length - 1));
+  const tab = file.text.lastIndexOf("\t", at);
+  if (tab > file.text.lastIndexOf("\n", at - 1))
+    return diagnostic("source/yaml-tab", {}, { span: { file, start: tab, end: tab + 1 } });
+  const problem = sentence(reason ?? "the text is not YAML");
+  return diagnostic("source/yaml-syntax", { problem }, { span: { file, start: at, end: at + 1 } });
 }
 
 /** Codes after which the recovering parser has lost the structure of a document. */
 const lost: ReadonlySet<YAMLError["code"]> = new Set(["MISSING_CHAR", "UNEXPECTED_TOKEN", "BLOCK_IN_FLOW"]);
 
-function errorsOf(file: SourceFile, document: YamlDocument): Diagnostic[] {
+function errorsOf(file: SourceFile, document: Parsed): Diagnostic[] {
+  if (document.errors.length === 0) return [];
   const open = unclosed(document);
-  const from = open[0]?.start ?? file.text.length;
+  const tab = indentingTab(file, document);
+  // One tab puts all that follows at a wrong depth.
+  const from = Math.min(open[0]?.start ?? file.text.length, tab?.lineStart ?? file.text.length);
   const seenLines = new Set<number>();
-  const found = open.map((one) => notClosed(file, one));
+  const found = open.filter((one) => tab === undefined || one.start < tab.at).map((one) => notClosed(file, one));
   for (const error of document.errors) {
     const [at] = error.pos;
-    if (at >= from && open.length > 0) break;
+    if (at >= from) break;
     // One slip often breaks the rest of its line in several ways; the first word on it is the useful one.
     const line = file.text.lastIndexOf("\n", Math.max(0, at - 1));
     if (!seenLines.has(line)) found.push(fromRecovery(file, error));
     seenLines.add(line);
-    if (lost.has(error.code)) break;
+    if (lost.has(error.code)) return found;
   }
+  if (tab) found.push(diagnostic("source/yaml-tab", {}, { span: { file, start: tab.at, end: tab.at + 1 } }));
   return found;
+}
+
+/** The first line of a broken document that a tab indents; comments and empty lines may have one. */
+function indentingTab(
+  { text }: SourceFile,
+  { range: [start, , end] }: Parsed,
+): { readonly at: number; readonly lineStart: number } | undefined {
+  const found = /^( *)\t[\t ]*[^\s#]/mu.exec(text.slice(start, end));
+  if (!found) return undefined;
+  const lineStart = start + found.index;
+  return { at: lineStart + (found[1]?.length ?? 0), lineStart };
 }
 
 function notClosed(file: SourceFile, { start, closing }: Unclosed): Diagnostic {
@@ -55,6 +90,8 @@ function notClosed(file: SourceFile, { start, closing }: Unclosed): Diagnostic {
   return diagnostic("source/yaml-syntax", { problem }, { span: { file, start, end: start + 1 } });
 }
 
+type Parsed = YamlDocument.Parsed;
+
 interface Unclosed {
   readonly start: number;
   readonly closing: string;
@@ -63,7 +100,7 @@ interface Unclosed {
 }
 
 /** The brackets and quotes of a document that nothing closes; of nested ones the innermost, where the slip is. */
-function unclosed(document: YamlDocument): Unclosed[] {
+function unclosed(document: Parsed): Unclosed[] {
   const found: Unclosed[] = [];
   visit(document, (_, node) => {
     if (!isNode(node) || !node.range || !node.srcToken) return;
@@ -79,7 +116,7 @@ function unclosed(document: YamlDocument): Unclosed[] {
 }
 
 /** What should have closed a bracket or quote and does not. */
-function missingEnd(token: NonNullable<Node["srcToken"]>, document: YamlDocument): string | undefined {
+function missingEnd(token: NonNullable<Node["srcToken"]>, document: Parsed): string | undefined {
   if (token.type === "flow-collection") {
     const wanted = token.start.type === "flow-map-start" ? "flow-map-end" : "flow-seq-end";
     if (token.end.some((one) => one.type === wanted)) return undefined;

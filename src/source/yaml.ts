@@ -9,31 +9,51 @@ import { syntaxErrors } from "./yaml-errors.ts";
 /** Most nodes one document may have once its aliases are written out: what a million-fold alias bomb runs into. */
 export const nodeBudget = 100_000;
 
-/** Parses a file of YAML 1.2 into its documents. A file with any syntax error gives none, and all of its errors. */
+/** Parses a file of YAML 1.2 into its documents. A document that cannot be read is left out, with all that is wrong with it. */
 export function parse(file: SourceFile): Checked<readonly Document[]> {
-  let events: readonly Event[];
-  try {
-    events = parseEvents(file.text, { maxDepth: 100 });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    return { value: [], diagnostics: syntaxErrors(file, error) };
-  }
-  const composer = new Composer(file, events);
+  const read = eventsOf(file);
+  const composer = new Composer(file, read.events);
   const values = composer.documents();
-  if (composer.found.length > 0) return { value: [], diagnostics: composer.found };
-  const trees = lazyTrees(file);
+  const trees = lazyTrees(file, read.text);
   const documents = values.map((value, index) => ({ file, index, value, root: () => trees()[index] ?? emptyNode }));
   // A document that is only comments or blank between two `---` says nothing.
-  return { value: documents.filter((one) => one.value !== null), diagnostics: [] };
+  const kept = documents.filter((one) => one.value !== null && !composer.unreadable.has(one.index));
+  return { value: kept, diagnostics: [...read.found, ...composer.found] };
+}
+
+/** True where something of a file could not be read, so that nobody knows what else it declares. */
+export function isIncomplete(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((one) => one.severity === "error" && one.code !== "source/duplicate-key");
+}
+
+interface Read {
+  readonly events: readonly Event[];
+  /** What was read: the file's text, without documents that are broken. */
+  readonly text: string;
+  readonly found: readonly Diagnostic[];
+}
+
+function eventsOf(file: SourceFile): Read {
+  const found: Diagnostic[] = [];
+  for (let { text } = file; ;) {
+    try {
+      return { events: parseEvents(text, { maxDepth: 100 }), text, found };
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const errors = syntaxErrors(file, text, error);
+      found.push(...errors.found);
+      text = errors.rest === text ? "" : errors.rest;
+    }
+  }
 }
 
 const emptyNode: YamlNode = { start: 0, end: 0 };
 
 /** Places are computed by a second parse of the file, on demand: most files never need them. */
-function lazyTrees(file: SourceFile): () => readonly YamlNode[] {
+function lazyTrees(file: SourceFile, text: string): () => readonly YamlNode[] {
   let trees: readonly YamlNode[] | undefined;
   return () => {
-    trees ??= new Composer(file, parseEvents(file.text, { maxDepth: 100 })).trees();
+    trees ??= new Composer(file, parseEvents(text, { maxDepth: 100 })).trees();
     return trees;
   };
 }
@@ -50,6 +70,8 @@ const absent = { value: null, node: emptyNode, weight: 1 } as const;
 /** Turns the flat event stream of one file into values and, at the same time, into places. */
 class Composer {
   readonly found: Diagnostic[] = [];
+  /** Indexes of documents whose values are not what was meant. */
+  readonly unreadable = new Set<number>();
   private readonly file: SourceFile;
   private readonly events: readonly Event[];
   private at = 0;
@@ -79,8 +101,10 @@ class Composer {
       this.overBudget = false;
       this.overflowReported = false;
       let content: Anchor = absent;
+      const before = this.found.length;
       while (this.events[this.at] && this.events[this.at]?.type !== EVENT_ID.POP) content = this.node();
       this.at++;
+      if (isIncomplete(this.found.slice(before))) this.unreadable.add(made.length);
       made.push(content);
     }
     return made;

@@ -65,7 +65,7 @@ const fraudDetection: readonly Said[] = [
   ["apply -e prod --yes", 1],
   ["sandbox put Dataset/transactions:2026.10.1"],
   ["sandbox finish Monitor/fraud-drift -e staging"],
-  ["sandbox fail Evaluation/fraud-eval by-hand"],
+  ["sandbox fail Evaluation/fraud-eval by-hand", 3],
   ["destroy --yes"],
 ];
 

@@ -276,3 +276,42 @@ test("each environment is one of its own: what is made, changed and destroyed in
   expect((await life.world()).things.filter((one) => one.account === "111111111111")).toEqual(dev);
   await life.run("plan --detailed-exitcode");
 });
+
+test("the whole life of development, as people and as programs read it", async () => {
+  const golden = (name: string): string => `goldens/fraud-detection/${name}`;
+  const life = live("fraud-detection");
+  await expect(await life.shown("apply --yes --follow")).toMatchFileSnapshot(golden("apply.txt"));
+  await expect(await live("fraud-detection").told("apply --yes --follow")).toMatchFileSnapshot(golden("apply.json"));
+  await life.run("plan --detailed-exitcode");
+
+  await life.run("sandbox set Endpoint/fraud/log retentionInDays 3");
+  await life.run("sandbox delete Model/fraud/group");
+  await expect(await life.shown("drift")).toMatchFileSnapshot(golden("drift.txt"));
+  await expect(await life.told("drift --detailed-exitcode", 2)).toMatchFileSnapshot(golden("drift.json"));
+  const before = (await life.world()).objects;
+  await life.run("drift --heal --yes");
+  expect((await life.world()).objects).toEqual(before);
+  await life.run("plan --detailed-exitcode");
+  await life.run("drift --detailed-exitcode");
+
+  await expect(await life.shown("destroy", 64)).toMatchFileSnapshot(golden("destroy.txt"));
+  await expect(await life.told("destroy --yes")).toMatchFileSnapshot(golden("destroy.json"));
+  await life.run("drift --detailed-exitcode");
+});
+
+test("a run that nothing waits for and that failed is told, and is no success", async () => {
+  const life = await made();
+  life.write("evaluate/evaluate.py", "print('other')\n");
+  await life.apply();
+  await life.run(`sandbox fail ${evaluation} crashed`);
+  expect(await life.shown("plan")).toMatch(/! failed +processing job +run [0-9a-f]{12}: crashed/u);
+  const outcome = await life.apply("apply --yes --follow", 3);
+  expect(outcome.waits).toMatchObject([{ state: "failed", reason: "crashed" }]);
+});
+
+test("an object that somebody deletes by its address is missing", async () => {
+  const life = await made();
+  const code = (await life.world()).objects.find((one) => one.uri.includes("/code/"))?.uri ?? "";
+  await life.run(`sandbox delete ${code}`);
+  expect(await life.shown("drift")).toContain("missing");
+});

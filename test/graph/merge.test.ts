@@ -39,9 +39,9 @@ test("removing what is not there is a miss, with its place in the patch", () => 
     misses,
   );
   expect(misses).toEqual([
-    { path: ["gone"], what: "key" },
-    { path: ["v", 1], what: "item" },
-    { path: ["made", "no"], what: "key" },
+    { path: ["gone"], what: "key", name: "gone", known: ["v"] },
+    { path: ["v", 1], what: "item", name: "z", known: ["x"] },
+    { path: ["made", "no"], what: "key", name: "no", known: [] },
   ]);
 });
 

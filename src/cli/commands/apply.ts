@@ -7,7 +7,6 @@ import { planEnvironment } from "../../deploy/planning.ts";
 import type { Planned } from "../../deploy/planning.ts";
 import { changesNothing } from "../../plan/summary.ts";
 import { waitData } from "../../plan/plan-data.ts";
-import type { Wait } from "../../plan/plan.ts";
 import { isSet, textFlag } from "../command.ts";
 import type { Arguments, Run } from "../command.ts";
 import { applyReport, planShown } from "../apply-report.ts";
@@ -109,7 +108,6 @@ async function follow(
     last = planned;
     if (planned.report.denied || hasErrors(planned.diagnostics)) return denied(session, planned, []);
     const changes = planned.plan.stacks.flatMap((stack) => stack.changes);
-    const waits = changes.filter((one): one is Wait => one.action === "wait");
     if (!changesNothing(changes)) {
       rounds.push(
         await applyPlanned(session.engine, planned, session.request, {
@@ -119,7 +117,11 @@ async function follow(
       );
       continue;
     }
-    const under = waits.flatMap((one) => one.for).filter((one) => one.state === "running");
+    const under = changes
+      .flatMap((one) =>
+        one.action === "wait" ? one.for : one.action === "keep" && one.unfinished ? [one.unfinished] : [],
+      )
+      .filter((one) => one.state === "running");
     if (under.length === 0) return applyReport(session, last, rounds);
     const text = `waiting for ${[...new Set(under.map((one) => waitData(one).what))].join(" and ")}`;
     // Looked at often while little time has passed, and rarely once it is clear that the run is long.

@@ -1,6 +1,7 @@
 import { codes } from "../../diagnostics/codes.ts";
 import type { Code } from "../../diagnostics/codes.ts";
 import { nearest } from "../../diagnostics/suggest.ts";
+import { manifestKinds } from "../../manifest/schema-problems.ts";
 import { fieldAt, fieldsOf } from "../../manifest/fields.ts";
 import type { Field } from "../../manifest/fields.ts";
 import type { PolicySpec } from "../../manifest/types.gen.ts";
@@ -15,6 +16,7 @@ import { shippedPolicies } from "../policies.ts";
 import { exit } from "../report.ts";
 import type { Report } from "../report.ts";
 import { compileWorkspace, environmentOf, openWorkspace } from "../workspace.ts";
+import type { Workspace } from "../workspace.ts";
 import { validateReport } from "../validate-report.ts";
 
 /** Says what a code means, what a kind's fields are, or where the values of a manifest come from. */
@@ -22,7 +24,7 @@ export const run: Run = async (args, host) => {
   const [subject = "", path] = args.positionals;
   const policy = /^(?:policy\/)?([A-Z]{2,10}-\d{3})$/u.exec(subject)?.[1];
   if (policy !== undefined) return await explainPolicy(policy, host);
-  if (/^[a-z]+\/[a-z-]+$/u.test(subject)) return explainCode(subject);
+  if (/^[a-z]+\/[a-z-]+$/u.test(subject) && !kindLike(subject)) return explainCode(subject);
   if (!subject.includes("/")) return explainKind(subject, path);
   const opened = await openWorkspace(host);
   if (!opened.value) return validateReport(undefined, opened.diagnostics);
@@ -33,6 +35,12 @@ export const run: Run = async (args, host) => {
   if (!graph || !entry) {
     const problem = compiled.value.manifests.broken.has(subject) ? compiled.diagnostics : [];
     if (problem.length > 0) return validateReport(opened.value, problem);
+    const homes = await homesOf(host, opened.value, subject);
+    if (homes.length > 0)
+      throw new UsageError(
+        `${subject} does not live in ${environment}.`,
+        `It lives in ${homes.join(", ")}: say -e ${homes[0]}.`,
+      );
     const near = nearest(subject, graph?.byId.keys() ?? [], 1)[0];
     throw new UsageError(`There is no ${subject} in ${environment}.`, near ? `Did you mean ${near}?` : undefined);
   }
@@ -51,6 +59,18 @@ export const run: Run = async (args, host) => {
   };
   return { schema: "mlops.explain/1", data, exit: exit.ok };
 };
+
+/** True for the name of a kind in the wrong case: `endpoint/fraud` is no code. */
+function kindLike(subject: string): boolean {
+  const [head = ""] = subject.split("/");
+  return manifestKinds.some((kind) => kind.toLowerCase() === head) && !Object.hasOwn(codes, subject);
+}
+
+/** Environments that a manifest lives in. */
+async function homesOf(host: Host, workspace: Workspace, subject: string): Promise<string[]> {
+  const compiled = await compileWorkspace(host, workspace);
+  return compiled.value.environments.flatMap((one) => (one.graph.byId.has(subject) ? [one.environment] : []));
+}
 
 function explainCode(code: string): Report {
   if (Object.hasOwn(codes, code)) {

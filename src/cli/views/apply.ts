@@ -1,5 +1,6 @@
 import type { OutcomeData } from "../apply-report.ts";
 import type { Painter } from "./paint.ts";
+import { isLost } from "./change.ts";
 import { waitState } from "./plan.ts";
 import type { View } from "./view.ts";
 
@@ -32,11 +33,6 @@ export const destroyView: View = (report, paint, screen) => {
     );
   return lines.join("\n");
 };
-
-/** True for a run that ended without a result: what waits for it waits for nothing. */
-function isLost({ state }: OutcomeData["waits"][number]): boolean {
-  return state === "failed" || state === "stopped";
-}
 
 function outcomeLine({ summary, engine, environment }: OutcomeData, paint: Painter): string {
   const parts = [

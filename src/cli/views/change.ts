@@ -1,5 +1,5 @@
 import { diffLines } from "diff";
-import type { ChangeData } from "../../plan/plan-data.ts";
+import type { ChangeData, WaitData } from "../../plan/plan-data.ts";
 import type { PathChange } from "../../plan/plan.ts";
 import { highlight } from "./highlights.ts";
 import { padEnd } from "./paint.ts";
@@ -29,6 +29,8 @@ const words = {
 
 /** A change as lines of a plan: what it is, then what differs and why. */
 export function changeLines(change: ChangeData, labelWidth: number, paint: Painter, columns: number): string[] {
+  const lost = change.action === "keep" ? change.waits?.find(isLost) : undefined;
+  if (lost) return [lostLine(change, lost, labelWidth, paint)];
   const colour = colourOf(change, paint);
   const verb = change.stops ? "stop" : change.heals ? "heal" : words[change.action];
   const head =
@@ -43,6 +45,17 @@ export function changeLines(change: ChangeData, labelWidth: number, paint: Paint
     for (const one of change.paths) lines.push(...pathLines(one, pathWidth, forced, paint, columns));
   }
   return lines;
+}
+
+/** A run that is as it was asked for, and ended without a result. */
+function lostLine(change: ChangeData, lost: WaitData, labelWidth: number, paint: Painter): string {
+  const said = `${lost.what.replace(/ of .*$/u, "")}: ${lost.reason ?? "it ended without a result"}`;
+  return `  ${paint.error("!")} ${paint.error(padEnd(lost.state, 7))} ${padEnd(change.label, labelWidth)}  ${said}`;
+}
+
+/** True for a run that ended without a result: what waits for it waits for nothing. */
+export function isLost({ state }: WaitData): boolean {
+  return state === "failed" || state === "stopped";
 }
 
 function colourOf(change: ChangeData, paint: Painter): (text: string) => string {

@@ -35,7 +35,7 @@ export function costLines(plan: PlanReport, paint: Painter, columns: number): st
     const tail = row[5] ?? (rows[at]?.[1] === "after" && changed ? `${formatChange(delta.expected)}/month` : "");
     return tail === "" ? text : `${text}   ${paint.dim(tail)}`;
   });
-  const book = paint.dim(`  list prices of ${cost.book.asOf}, ${cost.currency}; every line with its source: --json`);
+  const book = paint.dim(`  price book of ${cost.book.asOf}, ${cost.currency}; every line with its source: --json`);
   return [head, ...lines, ...unpriced, book]
     .join("\n")
     .split("\n")

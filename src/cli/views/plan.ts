@@ -1,7 +1,7 @@
 import type { ChangeData, DriftData, RetainedData, WaitData } from "../../plan/plan-data.ts";
 import { compareText } from "../../diagnostics/diagnostic.ts";
 import type { PlanReport } from "../../deploy/plan-report.ts";
-import { changeLines } from "./change.ts";
+import { changeLines, isLost } from "./change.ts";
 import { costLines, deltaText } from "./cost.ts";
 import { driftLines } from "./drift.ts";
 import { countLine, renderDiagnostics } from "./frame.ts";
@@ -12,7 +12,8 @@ import type { View } from "./view.ts";
 /** The plan: where, what changes by manifest, what it costs, what policies say, and one line that sums it up. */
 export const planView: View = (report, paint, screen) => {
   const plan = report.data as unknown as PlanReport;
-  const shown = plan.changes.filter((change) => change.action !== "keep");
+  // Of what is kept only a run that ended without a result is news.
+  const shown = plan.changes.filter((change) => change.action !== "keep" || change.waits?.some(isLost));
   const problems = [...plan.diagnostics, ...plan.findings].filter((one) => one.severity !== "info");
   const parts = [
     header(plan, paint),
@@ -75,10 +76,12 @@ function groups(plan: PlanReport, changes: readonly ChangeData[], paint: Painter
 
 /** What a group waits for is said once, under it. */
 function waitLines(group: readonly ChangeData[], submits: ReadonlySet<string>, paint: Painter): string[] {
-  const waits = new Map(group.flatMap((change) => change.waits ?? []).map((one) => [one.what, one]));
+  const waits = new Map(
+    group.flatMap((change) => (change.action === "wait" ? (change.waits ?? []) : [])).map((one) => [one.what, one]),
+  );
   return [...waits.values()].map((one) => {
     const text = `      waits for ${one.what}: ${waitState(one, submits)}`;
-    return one.state === "failed" || one.state === "stopped" ? paint.error(text) : paint.wait(text);
+    return isLost(one) ? paint.error(text) : paint.wait(text);
   });
 }
 
@@ -181,7 +184,12 @@ function summaryLine(plan: PlanReport, paint: Painter): string {
   return [counts.join(", "), ...deltaText(plan)].join(" · ");
 }
 
-function nothingLine({ drift, heals, environment, targets }: PlanReport, paint: Painter): string {
+function nothingLine({ changes, drift, heals, environment, targets }: PlanReport, paint: Painter): string {
+  const lost = changes.filter((change) => change.waits?.some(isLost)).length;
+  if (lost > 0) {
+    const line = `Nothing to do, and ${lost} ${lost === 1 ? "run" : "runs"} ended without a result.`;
+    return `${paint.bold(line)}\n${paint.dim("next: mend what made it fail; a change of its code, data or parameters makes a new run")}`;
+  }
   if (drift.length === 0 || heals)
     return paint.bold(
       targets.length === 0 ? "Nothing to do: nothing is there." : "Nothing to do: the environment is as declared.",

@@ -9,6 +9,7 @@ import type { Run } from "../simulated/cloud/jobs.ts";
 import { locationOf } from "../simulated/cloud/locations.ts";
 import type { Location } from "../simulated/cloud/locations.ts";
 import { bucketName, standInDigest } from "../simulated/cloud/rules.ts";
+import { storedObject } from "../simulated/cloud/uploads.ts";
 import { endRun, runOf } from "../simulated/runs.ts";
 import type { FoundJob } from "../simulated/runs.ts";
 import type { StateImage } from "./state.ts";
@@ -211,7 +212,13 @@ export class SandboxWorld {
       account.change((image) => {
         const keys = [...(image.objects.get(bucket)?.keys() ?? [])].filter((one) => one.startsWith(key));
         erased += keys.length;
-        return { ops: keys.map((one): Op => ({ op: "erase", bucket, key: one })), result: undefined };
+        // An object that a resource put there is that resource.
+        const own = [...image.things.values()].filter((thing) => {
+          const object = storedObject(thing);
+          return object?.bucket === bucket && keys.includes(object.key);
+        });
+        const gone = own.map((thing): Op => ({ op: "remove", key: thingKey(thing) }));
+        return { ops: [...gone, ...keys.map((one): Op => ({ op: "erase", bucket, key: one }))], result: undefined };
       });
     }
     if (erased === 0)

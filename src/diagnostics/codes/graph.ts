@@ -36,16 +36,21 @@ export const graphCodes = {
   }),
   "graph/patch-matches-nothing": define<{ patch: string; wanted: string; environment: string }>({
     severity: "error",
-    message: ({ patch, wanted, environment }) =>
-      `${patch} matches nothing in ${environment}: there is no ${wanted} with these labels.`,
+    message: ({ patch, wanted, environment }) => `${patch} matches nothing in ${environment}: there is no ${wanted}.`,
     explain:
       "A patch that matches nothing is a difference between environments that somebody believes in and that does not exist: usually a rename that forgot the patch.",
   }),
-  "graph/patch-removes-nothing": define<{ patch: string; what: "key" | "item"; target: string }>({
+  "graph/patch-removes-nothing": define<{
+    patch: string;
+    what: "key" | "item";
+    name: string;
+    target: string;
+    near?: string;
+  }>({
     severity: "error",
-    message: ({ patch, what, target }) =>
-      `${patch} removes ${what === "key" ? "a key" : "an item"} that ${target} does not have.`,
-    help: () => "remove this line, or mend the name",
+    message: ({ patch, what, name, target }) =>
+      `${patch} removes the ${what} \`${name}\`, which ${target} does not have.`,
+    help: ({ near }) => (near === undefined ? "remove this line, or mend the name" : `did you mean \`${near}\`?`),
     explain:
       "`null` removes a key and `$patch: delete` an item of a list. Removing what is not there means the patch is out of date.",
   }),

@@ -16,9 +16,12 @@ export const sourceCodes = {
     explain:
       "Manifests have kilobytes. A file of megabytes is usually data that a glob matches by mistake, and would make every command slow.",
   }),
-  "source/encoding": define<{ encoding: string; at: number }>({
+  "source/encoding": define<{ encoding: string; at?: number }>({
     severity: "error",
-    message: ({ encoding, at }) => `The file is not ${encoding.toUpperCase()}: byte ${at} fits no character.`,
+    message: ({ encoding, at }) =>
+      at === undefined
+        ? `The file looks like ${encoding}.`
+        : `The file is not ${encoding.toUpperCase()}: byte ${at} fits no character.`,
     help: () => "save it as UTF-8",
     explain:
       "Manifests are UTF-8. UTF-16 is read when the file starts with its byte order mark, as YAML 1.2 asks. Other encodings would be guessed wrong sooner or later.",

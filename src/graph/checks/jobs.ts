@@ -57,6 +57,14 @@ function times(entry: GraphEntry<JobKind>, { report, at, graph, catalog }: Check
     "aws",
     entry.kind === "TrainingJob" ? "sagemaker.training.runtime" : "sagemaker.processing.runtime",
   );
+  if (limit && runtime < 1) {
+    report(entry, ["spec", "limits", "runtime"], "graph/over-limit", {
+      field: "spec.limits.runtime",
+      value: limits.runtime,
+      limit: "no run shorter than 1s",
+      source: "SageMaker",
+    });
+  }
   if (limit && runtime > limit.max) {
     report(entry, ["spec", "limits", "runtime"], "graph/over-limit", {
       field: "spec.limits.runtime",
@@ -67,9 +75,20 @@ function times(entry: GraphEntry<JobKind>, { report, at, graph, catalog }: Check
   }
 }
 
-function disk(entry: GraphEntry<JobKind>, { report, graph }: CheckContext): void {
+function disk(entry: GraphEntry<JobKind>, { report, graph, catalog }: CheckContext): void {
   const { resources } = entry.manifest.spec;
   if (resources.disk === undefined) return;
+  const volume = catalog.limit("aws", "sagemaker.processing.volume");
+  const asked = bytes(resources.disk) / 1024 ** 3;
+  if (volume && graph.settings.targets[entry.target]?.cloud === "aws" && (asked < 1 || asked > volume.max)) {
+    report(entry, ["spec", "resources", "disk"], "graph/over-limit", {
+      field: "spec.resources.disk",
+      value: resources.disk,
+      limit: `1Gi to ${volume.max}Gi`,
+      source: "SageMaker",
+    });
+    return;
+  }
   let copied = 0;
   for (const { path, version } of datasetUses(graph, entry.id)) {
     const isRead = path.startsWith("spec.inputs.") || path.startsWith("spec.dataset.");
