@@ -28,7 +28,7 @@ const options = {
   cwd: root,
   platform: "node",
   // The SDK must exist once in a process, and git in JavaScript is needed only where there is no git.
-  external: [/^@pulumi\//, "isomorphic-git"],
+  external: [/^@pulumi\//, /^@grpc\//, /^google-protobuf/, "isomorphic-git"],
 } satisfies InputOptions;
 
 // Chunks are named by their content: those of the last build would pile up and be published.

@@ -30,6 +30,8 @@ export interface OutcomeData {
   readonly steps: readonly StepData[];
   readonly waits: readonly WaitData[];
   readonly engine: string;
+  /** True where nothing real was made. */
+  readonly simulated: boolean;
   readonly interrupted: boolean;
 }
 
@@ -93,6 +95,7 @@ export function applyReport(
     steps,
     waits,
     engine: session.engine.name,
+    simulated: session.engine.simulated,
     interrupted,
   };
   // A run that ended without a result will not make what waits for it: that is no success, however calm the apply was.

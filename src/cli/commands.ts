@@ -185,8 +185,8 @@ export const commands: readonly Command[] = [
   {
     name: "doctor",
     summary: "say what is missing on this machine and how to get it",
-    flags: [],
-    examples: ["mlops doctor"],
+    flags: [{ name: "fix", summary: "install the Pulumi CLI where it is missing or too old" }],
+    examples: ["mlops doctor", "mlops doctor --fix"],
     load: () => import("./commands/doctor.ts"),
   },
   {

@@ -15,6 +15,8 @@ export interface Host {
   readonly confirm: (question: string) => Promise<boolean>;
   /** True when a person can be asked. */
   readonly interactive: boolean;
+  /** Takes what is to be closed when the command has ended, however it ends. */
+  readonly onEnd: (close: () => void) => void;
 }
 
 /** One thing that happened during a command. */

@@ -65,6 +65,7 @@ async function runCommand({ command, args }: Extract<Parsed, { action: "run" }>,
   const screen = { columns: Math.max(60, Math.min(io.stdout.columns ?? 100, 120)), milliseconds: 0 };
   const progress = progressView(format, io, makePainter(io.stderr, plain), painter, screen);
   const stages = new Map<string, number>();
+  const open: (() => void)[] = [];
   const host: Host = {
     cwd: resolve(io.cwd, typeof flags["chdir"] === "string" ? flags["chdir"] : "."),
     env: io.env,
@@ -77,10 +78,13 @@ async function runCommand({ command, args }: Extract<Parsed, { action: "run" }>,
     },
     confirm: io.confirm,
     interactive: io.interactive && format === "human",
+    onEnd: (close) => void open.push(close),
   };
   const started = performance.now();
   const { run } = await command.load();
-  const report = await run(args, host);
+  const report = await run(args, host).finally(() => {
+    for (const close of open) close();
+  });
   progress.end();
   const { renderReport } = await import("./views/render.ts");
   io.stdout.write(renderReport(report, format, painter, { ...screen, milliseconds: performance.now() - started }));

@@ -2,16 +2,16 @@ import { join, resolve } from "node:path";
 import type { Compilation } from "../compile.ts";
 import { diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { OperationError } from "../diagnostics/operation-error.ts";
 import { locateEntry } from "../graph/layers.ts";
 import { locate } from "../source/document.ts";
 import type { Engine } from "../deploy/engine.ts";
 import type { PlanRequest } from "../deploy/planning.ts";
 import { stacksToCompare } from "../deploy/stacks.ts";
-import { SandboxEngine } from "../deploy/sandbox/engine.ts";
-import type { Config, Environment } from "../manifest/config.ts";
+import type { Environment } from "../manifest/config.ts";
 import { isSet, textFlag } from "./command.ts";
 import type { Arguments } from "./command.ts";
+import { openEngine } from "./engines.ts";
+import type { OpenEngine } from "./engines.ts";
 import type { Host } from "./host.ts";
 import { isPlanFile } from "./plan-file.ts";
 import { openPolicies } from "./policies.ts";
@@ -27,6 +27,8 @@ export interface Session {
   readonly settings: Environment;
   readonly compilation: Compilation;
   readonly engine: Engine;
+  /** The world around a simulated cloud; undefined for a real one. */
+  readonly world: OpenEngine["world"];
   /** Everything a plan needs; callers say how to heal and whether deletes are allowed. */
   readonly request: Omit<PlanRequest, "heal" | "allowDelete">;
 }
@@ -58,7 +60,8 @@ export async function openSession(
   const policies = await openPolicies(workspace.config, compiled.value.manifests, host.now());
   if (hasErrors(policies.diagnostics) && by === "manifests")
     return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
-  const engine = engineOf(workspace, settings, host, isSet(args, "sandbox"));
+  const made = await openEngine(workspace, environment, settings, host, isSet(args, "sandbox"));
+  const { engine } = made;
   const target = textFlag(args, "target");
   const declared = stacksOf(workspace.config, compilation, target);
   const { project } = workspace.config.data;
@@ -78,7 +81,7 @@ export async function openSession(
     commit: await commit,
     files,
   };
-  return { workspace, environment, settings, compilation, engine, request };
+  return { workspace, environment, settings, compilation, engine, world: made.world, request };
 }
 
 function byApplied(errors: number): string {
@@ -88,42 +91,6 @@ function byApplied(errors: number): string {
 /** True for what `openSession` gives when the repository has errors. */
 export function isReport(value: Session | Report): value is Report {
   return "schema" in value;
-}
-
-/** The engine of an environment. Throws `OperationError` `deploy/engine-missing` for one that this release does not have. */
-export function engineOf(workspace: Workspace, settings: Environment, host: Host, rehearse: boolean): SandboxEngine {
-  const engine = settings.engine ?? "sandbox";
-  if (engine === "pulumi" && !rehearse) {
-    throw new OperationError(
-      "deploy/engine-missing",
-      "This release has no Pulumi engine yet: it validates, prices and plans for the sandbox.",
-      {
-        help: "rehearse this environment on the sandbox with --sandbox, where nothing real is made",
-      },
-    );
-  }
-  return new SandboxEngine({
-    directory: join(workspace.root, ".mlops", "sandbox"),
-    now: () => host.now().getTime(),
-    existing: existingThings(workspace.config),
-    sleep: host.sleep,
-  });
-}
-
-/** ARNs that the configuration says are there already: the simulated cloud takes its word. */
-function existingThings(config: Config): string[] {
-  const found: string[] = [];
-  for (const environment of Object.values(config.data.environments)) {
-    found.push(...Object.values(environment.encryption.existingKeys ?? {}));
-    for (const target of Object.values(environment.targets)) {
-      if (target.cloud !== "aws") continue;
-      for (const arn of [target.identity.role, target.identity.permissionsBoundary])
-        if (arn !== undefined) found.push(arn);
-    }
-  }
-  for (const channel of Object.values(config.data.channels ?? {}))
-    if (channel.topic !== undefined) found.push(channel.topic);
-  return found;
 }
 
 async function commitOf(workspace: Workspace): Promise<PlanRequest["commit"]> {
@@ -150,7 +117,7 @@ export async function applyProblems(
   const found: Diagnostic[] = [];
   const { document } = workspace.config;
   const path = ["environments", environment];
-  if (settings.tier === "production" && engine.name === "sandbox" && !rehearse) {
+  if (settings.tier === "production" && engine.simulated && !rehearse) {
     found.push(
       diagnostic("deploy/sandbox-production", { environment }, { span: locate(document, [...path, "engine"]) }),
     );

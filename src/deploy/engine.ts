@@ -55,6 +55,8 @@ export interface ApplyOptions {
 /** One way to make a resource graph real. Two exist, held to the same behaviour by one contract suite. */
 export interface Engine {
   readonly name: "sandbox" | "pulumi";
+  /** True where nothing real is made: the cloud behind it is simulated. */
+  readonly simulated: boolean;
   /** Compares desired, recorded and real; changes nothing. Throws `OperationError` when the state cannot be read. */
   preview(request: PreviewRequest): Promise<StackPlan>;
   /**

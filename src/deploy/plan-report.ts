@@ -10,6 +10,8 @@ import type { PolicyCount } from "../policy/evaluate.ts";
 export interface PlanReport extends PlanData {
   readonly commit: { readonly head: string; readonly changed: number } | null;
   /** True when the plan puts back what was changed outside. */
+  /** True where nothing real is read, made or paid. */
+  readonly simulated: boolean;
   readonly heals: boolean;
   readonly cost: CostReport;
   readonly budgets: readonly BudgetReport[];

@@ -144,6 +144,7 @@ async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[],
   const report: PlanReport = {
     ...data,
     commit: request.commit,
+    simulated: engine.simulated,
     heals: request.heal,
     cost: costReport(priced.delta, request.estimate.book, waitingIds(stackPlans)),
     budgets: priced.budgets.filter((one) => countsHere(graph, one.id)).map(budgetReport),

@@ -63,6 +63,32 @@ export function defaultTarget(environment: Environment): string | undefined {
   return environment.defaultTarget ?? (names.length === 1 ? names[0] : undefined);
 }
 
+/** How an environment is made real, with what the configuration says for all. */
+export interface EngineSettings {
+  readonly name: "sandbox" | "pulumi";
+  /** Where Pulumi keeps its state; undefined where nothing is said. */
+  readonly backend?: string;
+  /** What encrypts secrets in the state. */
+  readonly secrets: string;
+  readonly cli?: string;
+  readonly providers: "real" | "simulated";
+  readonly largestStack: number;
+}
+
+/** The engine of an environment: the sandbox where nothing is said. */
+export function engineSettings(config: Config, environment: Environment): EngineSettings {
+  const { engine = "sandbox" } = environment;
+  const own = typeof engine === "string" ? {} : engine.pulumi;
+  const said = { ...config.data.pulumi, ...own };
+  return {
+    secrets: "passphrase",
+    providers: "real",
+    largestStack: 400,
+    ...said,
+    name: typeof engine === "string" ? (engine as EngineSettings["name"]) : "pulumi",
+  };
+}
+
 function checkRelease({ data, document }: Config, version: string): Diagnostic[] {
   if (data.requires === undefined || satisfies(version, data.requires)) return [];
   return [
@@ -146,6 +172,21 @@ function checkValues(config: Config): Diagnostic[] {
         path,
         `Environment ${name} is production and names no engine; nothing goes to the sandbox by default there.`,
         "add engine: pulumi, or engine: sandbox to rehearse",
+      );
+    }
+    const engine = engineSettings(config, environment);
+    if (environment.tier === "production" && engine.name === "pulumi" && engine.providers === "simulated") {
+      wrong(
+        [...path, "engine"],
+        `Environment ${name} is production, and its Pulumi works on a simulated cloud.`,
+        "remove `providers: simulated`, or make it a development environment",
+      );
+    }
+    if (engine.name === "pulumi" && engine.providers === "real" && engine.backend === undefined) {
+      wrong(
+        [...path, "engine"],
+        `Environment ${name} is deployed by Pulumi, and nothing says where its state is kept.`,
+        "add pulumi: with backend:, such as s3://acme-mlops-state?region=eu-west-1",
       );
     }
     if (defaultTarget(environment) === undefined) {

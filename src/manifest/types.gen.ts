@@ -108,9 +108,11 @@ export type Rate = string
  */
 export type ProjectName = string
 /**
- * What makes things real: the embedded sandbox, or Pulumi. A production environment must say it.
+ * What makes things real: `sandbox`, the embedded one, or `pulumi`, with settings of its own under `pulumi:` where they differ from the configuration's. A production environment must say it.
  */
-export type EngineChoice = ("sandbox" | "pulumi")
+export type EngineChoice = (string | {
+pulumi: PulumiSettings
+})
 /**
  * One account and region of one cloud.
  */
@@ -2314,6 +2316,7 @@ defaultEnvironment?: Name
 environments: {
 [k: string]: Environment
 }
+pulumi?: PulumiSettings
 defaults?: Defaults
 /**
  * Who is in which team.
@@ -2375,6 +2378,31 @@ labels?: Labels
 defaults?: EnvironmentDefaults
 }
 /**
+ * How Pulumi deploys: where it keeps its state, and how secrets in it are encrypted.
+ */
+export interface PulumiSettings {
+/**
+ * Where the state is kept: a folder, an object store of a cloud, or a PostgreSQL database. A folder inside the repository starts with file://./ and is this machine's alone.
+ */
+backend?: string
+/**
+ * What encrypts secrets in the state: `passphrase` (from PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE), or the address of a key of a cloud.
+ */
+secrets?: string
+/**
+ * Path of the Pulumi CLI; the one that `mlops doctor --fix` installed, or the one on PATH, where it is left out.
+ */
+cli?: string
+/**
+ * `real`, which it is where nothing is said, or `simulated`: the real CLI in front of a simulated cloud in .mlops/, with no account, to learn and to test. Not for production.
+ */
+providers?: ("real" | "simulated")
+/**
+ * Most resources of one stack: a backend of one's own rewrites the whole state at each step, so that an apply of a large stack takes long. 400 where nothing is said.
+ */
+largestStack?: number
+}
+/**
  * An AWS account and region.
  */
 export interface AwsTarget {
@@ -2403,6 +2431,10 @@ quotas?: {
 [k: string]: number
 }
 labels?: Labels
+/**
+ * Role that Pulumi's provider takes on in this account, as an ARN; the credentials of the process themselves where it is left out.
+ */
+assumeRole?: string
 }
 /**
  * Where jobs and endpoints run when the environment's network is private.

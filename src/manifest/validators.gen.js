@@ -25968,27 +25968,31 @@ return errors === 0;
 validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 export const config = validate190;
-const schema353 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"config.schema.json","type":"object","required":["project","owner","environments"],"additionalProperties":false,"properties":{"project":{"$ref":"common.schema.json#/$defs/ProjectName"},"owner":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"description":{"type":"string"},"requires":{"type":"string","pattern":"^(=|>=|\\^|~)?\\d+\\.\\d+\\.\\d+$"},"manifests":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaultEnvironment":{"$ref":"common.schema.json#/$defs/Name"},"environments":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Environment"},"minProperties":1},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false},"teams":{"type":"object","propertyNames":{"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","properties":{"members":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"notify":{"$ref":"common.schema.json#/$defs/Notify"}},"additionalProperties":false}},"channels":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},"additionalProperties":{"type":"object","properties":{"email":{"type":"string","pattern":"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},"topic":{"type":"string","pattern":"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"}},"minProperties":1,"maxProperties":1,"additionalProperties":false}},"policies":{"type":"object","properties":{"packs":{"type":"array","items":{"enum":["mlops/cost","mlops/security","mlops/governance","mlops/reliability"]},"uniqueItems":true}},"additionalProperties":false},"prices":{"type":"object","properties":{"book":{"$ref":"common.schema.json#/$defs/Digest"},"overrides":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"service":{"type":"string"},"sku":{"type":"string"},"region":{"type":"string"},"unit":{"enum":["hour","second","day","run","GB","GB-month","disk-month","IOPS-month","MBps-month","key-month","key-version-month","alarm-month","metric-month","secret-month","time-series-month","1k-requests","10k-requests","1M-requests"]},"price":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?$"},"source":{"type":"string"},"asOf":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}},"required":["cloud","service","sku","region","unit","price","source","asOf"],"additionalProperties":false}}},"additionalProperties":false},"catalog":{"type":"object","properties":{"instanceTypes":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"cpu":{"type":"number","exclusiveMinimum":0},"memory":{"$ref":"common.schema.json#/$defs/Size"},"accelerator":{"type":"object","properties":{"type":{"type":"string"},"count":{"type":"integer","minimum":1},"memory":{"$ref":"common.schema.json#/$defs/Size"}},"required":["type","count"],"additionalProperties":false},"source":{"type":"string"}},"required":["cloud","name","cpu","memory","source"],"additionalProperties":false}},"regions":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"source":{"type":"string"}},"required":["cloud","name","source"],"additionalProperties":false}}},"additionalProperties":false},"stacks":{"type":"array","items":{"type":"object","properties":{"name":{"$ref":"common.schema.json#/$defs/Name"},"paths":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["name","paths"],"additionalProperties":false}},"promotion":{"type":"object","properties":{"artifacts":{"enum":["grant","copy"]}},"additionalProperties":false}},"$defs":{"Environment":{"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"enum":["sandbox","pulumi"]},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false},"Target":{"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]},"AwsTarget":{"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","account"],"additionalProperties":false},"AwsNetwork":{"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false},"Identity":{"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false},"GcpTarget":{"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false},"AzureTarget":{"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false}}};
+const schema353 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"config.schema.json","type":"object","required":["project","owner","environments"],"additionalProperties":false,"properties":{"project":{"$ref":"common.schema.json#/$defs/ProjectName"},"owner":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"description":{"type":"string"},"requires":{"type":"string","pattern":"^(=|>=|\\^|~)?\\d+\\.\\d+\\.\\d+$"},"manifests":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaultEnvironment":{"$ref":"common.schema.json#/$defs/Name"},"environments":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Environment"},"minProperties":1},"pulumi":{"$ref":"#/$defs/PulumiSettings"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false},"teams":{"type":"object","propertyNames":{"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","properties":{"members":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"notify":{"$ref":"common.schema.json#/$defs/Notify"}},"additionalProperties":false}},"channels":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},"additionalProperties":{"type":"object","properties":{"email":{"type":"string","pattern":"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},"topic":{"type":"string","pattern":"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"}},"minProperties":1,"maxProperties":1,"additionalProperties":false}},"policies":{"type":"object","properties":{"packs":{"type":"array","items":{"enum":["mlops/cost","mlops/security","mlops/governance","mlops/reliability"]},"uniqueItems":true}},"additionalProperties":false},"prices":{"type":"object","properties":{"book":{"$ref":"common.schema.json#/$defs/Digest"},"overrides":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"service":{"type":"string"},"sku":{"type":"string"},"region":{"type":"string"},"unit":{"enum":["hour","second","day","run","GB","GB-month","disk-month","IOPS-month","MBps-month","key-month","key-version-month","alarm-month","metric-month","secret-month","time-series-month","1k-requests","10k-requests","1M-requests"]},"price":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?$"},"source":{"type":"string"},"asOf":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}},"required":["cloud","service","sku","region","unit","price","source","asOf"],"additionalProperties":false}}},"additionalProperties":false},"catalog":{"type":"object","properties":{"instanceTypes":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"cpu":{"type":"number","exclusiveMinimum":0},"memory":{"$ref":"common.schema.json#/$defs/Size"},"accelerator":{"type":"object","properties":{"type":{"type":"string"},"count":{"type":"integer","minimum":1},"memory":{"$ref":"common.schema.json#/$defs/Size"}},"required":["type","count"],"additionalProperties":false},"source":{"type":"string"}},"required":["cloud","name","cpu","memory","source"],"additionalProperties":false}},"regions":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"source":{"type":"string"}},"required":["cloud","name","source"],"additionalProperties":false}}},"additionalProperties":false},"stacks":{"type":"array","items":{"type":"object","properties":{"name":{"$ref":"common.schema.json#/$defs/Name"},"paths":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["name","paths"],"additionalProperties":false}},"promotion":{"type":"object","properties":{"artifacts":{"enum":["grant","copy"]}},"additionalProperties":false}},"$defs":{"Environment":{"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"type":["string","object"],"pattern":"^(sandbox|pulumi)$","properties":{"pulumi":{"$ref":"#/$defs/PulumiSettings"}},"required":["pulumi"],"additionalProperties":false},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false},"Target":{"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]},"AwsTarget":{"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["cloud","region","account"],"additionalProperties":false},"AwsNetwork":{"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false},"Identity":{"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false},"GcpTarget":{"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false},"AzureTarget":{"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false},"PulumiSettings":{"type":"object","properties":{"backend":{"type":"string","pattern":"^(file|s3|gs|azblob|postgres)://.+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000}},"additionalProperties":false}}};
 const schema354 = {"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,22}[a-z0-9])?$"};
-const schema374 = {"type":"object"};
+const schema359 = {"type":"object","properties":{"backend":{"type":"string","pattern":"^(file|s3|gs|azblob|postgres)://.+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000}},"additionalProperties":false};
+const schema375 = {"type":"object"};
 const pattern321 = new RegExp("^[a-z0-9]([a-z0-9-]{0,22}[a-z0-9])?$", "u");
 const pattern323 = new RegExp("^(=|>=|\\^|~)?\\d+\\.\\d+\\.\\d+$", "u");
 const pattern324 = new RegExp("^[A-Z]{3}$", "u");
 const pattern328 = new RegExp("^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$", "u");
-const pattern355 = new RegExp("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", "u");
-const pattern356 = new RegExp("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", "u");
-const pattern358 = new RegExp("^[0-9]+(\\.[0-9]+)?$", "u");
-const schema357 = {"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"enum":["sandbox","pulumi"]},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false};
-const schema359 = {"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]};
-const schema360 = {"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","account"],"additionalProperties":false};
-const schema361 = {"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false};
-const schema362 = {"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false};
-const pattern331 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9]$", "u");
-const pattern332 = new RegExp("^[0-9]{12}$", "u");
-const pattern333 = new RegExp("^subnet-[0-9a-f]+$", "u");
-const pattern334 = new RegExp("^sg-[0-9a-f]+$", "u");
-const pattern335 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", "u");
-const pattern336 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$", "u");
+const pattern331 = new RegExp("^(file|s3|gs|azblob|postgres)://.+$", "u");
+const pattern332 = new RegExp("^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$", "u");
+const pattern361 = new RegExp("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", "u");
+const pattern362 = new RegExp("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", "u");
+const pattern364 = new RegExp("^[0-9]+(\\.[0-9]+)?$", "u");
+const schema357 = {"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"type":["string","object"],"pattern":"^(sandbox|pulumi)$","properties":{"pulumi":{"$ref":"#/$defs/PulumiSettings"}},"required":["pulumi"],"additionalProperties":false},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false};
+const pattern330 = new RegExp("^(sandbox|pulumi)$", "u");
+const schema360 = {"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]};
+const schema361 = {"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["cloud","region","account"],"additionalProperties":false};
+const schema362 = {"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false};
+const schema363 = {"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false};
+const pattern334 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9]$", "u");
+const pattern335 = new RegExp("^[0-9]{12}$", "u");
+const pattern336 = new RegExp("^subnet-[0-9a-f]+$", "u");
+const pattern337 = new RegExp("^sg-[0-9a-f]+$", "u");
+const pattern338 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", "u");
+const pattern339 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$", "u");
 
 function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -26032,7 +26036,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!((((((((key0 === "cloud") || (key0 === "region")) || (key0 === "account")) || (key0 === "registry")) || (key0 === "network")) || (key0 === "identity")) || (key0 === "quotas")) || (key0 === "labels"))){
+if(!(func3.call(schema361.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -26058,7 +26062,7 @@ errors++;
 if(data.region !== undefined){
 let data1 = data.region;
 if(typeof data1 === "string"){
-if(!pattern331.test(data1)){
+if(!pattern334.test(data1)){
 const err5 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+)+-[0-9]$"},message:"must match pattern \""+"^[a-z]{2}(-[a-z]+)+-[0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -26083,7 +26087,7 @@ errors++;
 if(data.account !== undefined){
 let data2 = data.account;
 if(typeof data2 === "string"){
-if(!pattern332.test(data2)){
+if(!pattern335.test(data2)){
 const err7 = {instancePath:instancePath+"/account",schemaPath:"#/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"},message:"must match pattern \""+"^[0-9]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -26169,7 +26173,7 @@ const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(typeof data6 === "string"){
-if(!pattern333.test(data6)){
+if(!pattern336.test(data6)){
 const err14 = {instancePath:instancePath+"/network/subnets/" + i0,schemaPath:"#/$defs/AwsNetwork/properties/subnets/items/pattern",keyword:"pattern",params:{pattern: "^subnet-[0-9a-f]+$"},message:"must match pattern \""+"^subnet-[0-9a-f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
@@ -26244,7 +26248,7 @@ const len1 = data7.length;
 for(let i2=0; i2<len1; i2++){
 let data8 = data7[i2];
 if(typeof data8 === "string"){
-if(!pattern334.test(data8)){
+if(!pattern337.test(data8)){
 const err19 = {instancePath:instancePath+"/network/securityGroups/" + i2,schemaPath:"#/$defs/AwsNetwork/properties/securityGroups/items/pattern",keyword:"pattern",params:{pattern: "^sg-[0-9a-f]+$"},message:"must match pattern \""+"^sg-[0-9a-f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err19];
@@ -26332,7 +26336,7 @@ errors++;
 if(data9.mode !== undefined){
 let data10 = data9.mode;
 if(!((data10 === "per-workload") || (data10 === "existing"))){
-const err25 = {instancePath:instancePath+"/identity/mode",schemaPath:"#/$defs/Identity/properties/mode/enum",keyword:"enum",params:{allowedValues: schema362.properties.mode.enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:instancePath+"/identity/mode",schemaPath:"#/$defs/Identity/properties/mode/enum",keyword:"enum",params:{allowedValues: schema363.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -26345,7 +26349,7 @@ errors++;
 if(data9.role !== undefined){
 let data11 = data9.role;
 if(typeof data11 === "string"){
-if(!pattern335.test(data11)){
+if(!pattern338.test(data11)){
 const err26 = {instancePath:instancePath+"/identity/role",schemaPath:"#/$defs/Identity/properties/role/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err26];
@@ -26370,7 +26374,7 @@ errors++;
 if(data9.permissionsBoundary !== undefined){
 let data12 = data9.permissionsBoundary;
 if(typeof data12 === "string"){
-if(!pattern336.test(data12)){
+if(!pattern339.test(data12)){
 const err28 = {instancePath:instancePath+"/identity/permissionsBoundary",schemaPath:"#/$defs/Identity/properties/permissionsBoundary/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
@@ -26510,9 +26514,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.assumeRole !== undefined){
+let data17 = data.assumeRole;
+if(typeof data17 === "string"){
+if(!pattern338.test(data17)){
+const err39 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -26521,14 +26527,37 @@ vErrors.push(err39);
 }
 errors++;
 }
+}
+else {
+const err40 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
 validate193.errors = vErrors;
 return errors === 0;
 }
 validate193.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema364 = {"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false};
-const pattern339 = new RegExp("^[a-z]+-[a-z]+[0-9]+$", "u");
-const pattern340 = new RegExp("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", "u");
+const schema365 = {"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false};
+const pattern343 = new RegExp("^[a-z]+-[a-z]+[0-9]+$", "u");
+const pattern344 = new RegExp("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", "u");
 
 function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -26598,7 +26627,7 @@ errors++;
 if(data.region !== undefined){
 let data1 = data.region;
 if(typeof data1 === "string"){
-if(!pattern339.test(data1)){
+if(!pattern343.test(data1)){
 const err5 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]+-[a-z]+[0-9]+$"},message:"must match pattern \""+"^[a-z]+-[a-z]+[0-9]+$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -26623,7 +26652,7 @@ errors++;
 if(data.project !== undefined){
 let data2 = data.project;
 if(typeof data2 === "string"){
-if(!pattern340.test(data2)){
+if(!pattern344.test(data2)){
 const err7 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -26800,9 +26829,9 @@ return errors === 0;
 }
 validate194.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema366 = {"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false};
-const pattern343 = new RegExp("^[a-z]+[0-9]*$", "u");
-const pattern344 = new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
+const schema367 = {"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false};
+const pattern347 = new RegExp("^[a-z]+[0-9]*$", "u");
+const pattern348 = new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
 
 function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -26882,7 +26911,7 @@ errors++;
 if(data.region !== undefined){
 let data1 = data.region;
 if(typeof data1 === "string"){
-if(!pattern343.test(data1)){
+if(!pattern347.test(data1)){
 const err6 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]+[0-9]*$"},message:"must match pattern \""+"^[a-z]+[0-9]*$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
@@ -26907,7 +26936,7 @@ errors++;
 if(data.subscription !== undefined){
 let data2 = data.subscription;
 if(typeof data2 === "string"){
-if(!pattern344.test(data2)){
+if(!pattern348.test(data2)){
 const err8 = {instancePath:instancePath+"/subscription",schemaPath:"#/properties/subscription/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -27291,8 +27320,8 @@ errors++;
 }
 if(data.engine !== undefined){
 let data4 = data.engine;
-if(!((data4 === "sandbox") || (data4 === "pulumi"))){
-const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema357.properties.engine.enum},message:"must be equal to one of the allowed values"};
+if((typeof data4 !== "string") && (!(data4 && typeof data4 == "object" && !Array.isArray(data4)))){
+const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: schema357.properties.engine.type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -27301,11 +27330,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-if(data.applyFrom !== undefined){
-let data5 = data.applyFrom;
-if(!(((data5 === "anywhere") || (data5 === "ci")) || (data5 === "reconciler"))){
-const err9 = {instancePath:instancePath+"/applyFrom",schemaPath:"#/properties/applyFrom/enum",keyword:"enum",params:{allowedValues: schema357.properties.applyFrom.enum},message:"must be equal to one of the allowed values"};
+if(typeof data4 === "string"){
+if(!pattern330.test(data4)){
+const err9 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/pattern",keyword:"pattern",params:{pattern: "^(sandbox|pulumi)$"},message:"must match pattern \""+"^(sandbox|pulumi)$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -27315,11 +27342,9 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.targets !== undefined){
-let data6 = data.targets;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(Object.keys(data6).length < 1){
-const err10 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.pulumi === undefined){
+const err10 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: "pulumi"},message:"must have required property '"+"pulumi"+"'"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -27328,11 +27353,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-for(const key1 in data6){
-const _errs14 = errors;
-if(typeof key1 === "string"){
-if(!pattern328.test(key1)){
-const err11 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"+"\"",propertyName:key1};
+for(const key1 in data4){
+if(!(key1 === "pulumi")){
+const err11 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -27342,9 +27365,12 @@ vErrors.push(err11);
 errors++;
 }
 }
-var valid2 = _errs14 === errors;
-if(!valid2){
-const err12 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+if(data4.pulumi !== undefined){
+let data5 = data4.pulumi;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key2 in data5){
+if(!(((((key2 === "backend") || (key2 === "secrets")) || (key2 === "cli")) || (key2 === "providers")) || (key2 === "largestStack"))){
+const err12 = {instancePath:instancePath+"/engine/pulumi",schemaPath:"#/$defs/PulumiSettings/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -27354,15 +27380,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-for(const key2 in data6){
-if(!(validate192(data6[key2], {instancePath:instancePath+"/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data5.backend !== undefined){
+let data6 = data5.backend;
+if(typeof data6 === "string"){
+if(!pattern331.test(data6)){
+const err13 = {instancePath:instancePath+"/engine/pulumi/backend",schemaPath:"#/$defs/PulumiSettings/properties/backend/pattern",keyword:"pattern",params:{pattern: "^(file|s3|gs|azblob|postgres)://.+$"},message:"must match pattern \""+"^(file|s3|gs|azblob|postgres)://.+$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -27372,11 +27394,8 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.defaultTarget !== undefined){
-let data8 = data.defaultTarget;
-if(typeof data8 === "string"){
-if(!pattern5.test(data8)){
-const err14 = {instancePath:instancePath+"/defaultTarget",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
+else {
+const err14 = {instancePath:instancePath+"/engine/pulumi/backend",schemaPath:"#/$defs/PulumiSettings/properties/backend/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -27386,8 +27405,11 @@ vErrors.push(err14);
 errors++;
 }
 }
-else {
-const err15 = {instancePath:instancePath+"/defaultTarget",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data5.secrets !== undefined){
+let data7 = data5.secrets;
+if(typeof data7 === "string"){
+if(!pattern332.test(data7)){
+const err15 = {instancePath:instancePath+"/engine/pulumi/secrets",schemaPath:"#/$defs/PulumiSettings/properties/secrets/pattern",keyword:"pattern",params:{pattern: "^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},message:"must match pattern \""+"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"+"\""};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -27397,11 +27419,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.residency !== undefined){
-let data9 = data.residency;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.allowedRegions === undefined){
-const err16 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/required",keyword:"required",params:{missingProperty: "allowedRegions"},message:"must have required property '"+"allowedRegions"+"'"};
+else {
+const err16 = {instancePath:instancePath+"/engine/pulumi/secrets",schemaPath:"#/$defs/PulumiSettings/properties/secrets/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -27410,9 +27429,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-for(const key3 in data9){
-if(!(key3 === "allowedRegions")){
-const err17 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+if(data5.cli !== undefined){
+let data8 = data5.cli;
+if(typeof data8 === "string"){
+if(func12(data8) < 1){
+const err17 = {instancePath:instancePath+"/engine/pulumi/cli",schemaPath:"#/$defs/PulumiSettings/properties/cli/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -27422,11 +27444,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data9.allowedRegions !== undefined){
-let data10 = data9.allowedRegions;
-if(Array.isArray(data10)){
-if(data10.length < 1){
-const err18 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+const err18 = {instancePath:instancePath+"/engine/pulumi/cli",schemaPath:"#/$defs/PulumiSettings/properties/cli/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -27435,10 +27454,11 @@ vErrors.push(err18);
 }
 errors++;
 }
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data10[i0] !== "string"){
-const err19 = {instancePath:instancePath+"/residency/allowedRegions/" + i0,schemaPath:"#/properties/residency/properties/allowedRegions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data5.providers !== undefined){
+let data9 = data5.providers;
+if(!((data9 === "real") || (data9 === "simulated"))){
+const err19 = {instancePath:instancePath+"/engine/pulumi/providers",schemaPath:"#/$defs/PulumiSettings/properties/providers/enum",keyword:"enum",params:{allowedValues: schema359.properties.providers.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -27448,18 +27468,10 @@ vErrors.push(err19);
 errors++;
 }
 }
-let i1 = data10.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data10[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err20 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+if(data5.largestStack !== undefined){
+let data10 = data5.largestStack;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err20 = {instancePath:instancePath+"/engine/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -27467,14 +27479,10 @@ else {
 vErrors.push(err20);
 }
 errors++;
-break;
 }
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err21 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 5000 || isNaN(data10)){
+const err21 = {instancePath:instancePath+"/engine/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5000},message:"must be <= 5000"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -27483,10 +27491,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-}
-else {
-const err22 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data10 < 1 || isNaN(data10)){
+const err22 = {instancePath:instancePath+"/engine/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -27496,12 +27502,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.encryption !== undefined){
-let data12 = data.encryption;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key4 in data12){
-if(!(((key4 === "mode") || (key4 === "rotation")) || (key4 === "existingKeys"))){
-const err23 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/engine/pulumi",schemaPath:"#/$defs/PulumiSettings/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -27511,10 +27515,12 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data12.mode !== undefined){
-let data13 = data12.mode;
-if(!((data13 === "provider") || (data13 === "customer-managed"))){
-const err24 = {instancePath:instancePath+"/encryption/mode",schemaPath:"#/properties/encryption/properties/mode/enum",keyword:"enum",params:{allowedValues: schema357.properties.encryption.properties.mode.enum},message:"must be equal to one of the allowed values"};
+}
+}
+if(data.applyFrom !== undefined){
+let data11 = data.applyFrom;
+if(!(((data11 === "anywhere") || (data11 === "ci")) || (data11 === "reconciler"))){
+const err24 = {instancePath:instancePath+"/applyFrom",schemaPath:"#/properties/applyFrom/enum",keyword:"enum",params:{allowedValues: schema357.properties.applyFrom.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -27524,11 +27530,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data12.rotation !== undefined){
-let data14 = data12.rotation;
-if(typeof data14 === "string"){
-if(!pattern19.test(data14)){
-const err25 = {instancePath:instancePath+"/encryption/rotation",schemaPath:"common.schema.json#/$defs/Duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"+"\""};
+if(data.targets !== undefined){
+let data12 = data.targets;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(Object.keys(data12).length < 1){
+const err25 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -27537,9 +27543,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/encryption/rotation",schemaPath:"common.schema.json#/$defs/Duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key3 in data12){
+const _errs29 = errors;
+if(typeof key3 === "string"){
+if(!pattern328.test(key3)){
+const err26 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"+"\"",propertyName:key3};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -27549,13 +27557,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data12.existingKeys !== undefined){
-let data15 = data12.existingKeys;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key5 in data15){
-const _errs36 = errors;
-if(!((((key5 === "public") || (key5 === "internal")) || (key5 === "confidential")) || (key5 === "restricted"))){
-const err27 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/propertyNames/enum",keyword:"enum",params:{allowedValues: schema357.properties.encryption.properties.existingKeys.propertyNames.enum},message:"must be equal to one of the allowed values",propertyName:key5};
+var valid5 = _errs29 === errors;
+if(!valid5){
+const err27 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -27564,9 +27568,16 @@ vErrors.push(err27);
 }
 errors++;
 }
-var valid11 = _errs36 === errors;
-if(!valid11){
-const err28 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid"};
+}
+for(const key4 in data12){
+if(!(validate192(data12[key4], {instancePath:instancePath+"/targets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -27576,9 +27587,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-for(const key6 in data15){
-if(typeof data15[key6] !== "string"){
-const err29 = {instancePath:instancePath+"/encryption/existingKeys/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/encryption/properties/existingKeys/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.defaultTarget !== undefined){
+let data14 = data.defaultTarget;
+if(typeof data14 === "string"){
+if(!pattern5.test(data14)){
+const err29 = {instancePath:instancePath+"/defaultTarget",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -27588,9 +27601,8 @@ vErrors.push(err29);
 errors++;
 }
 }
-}
 else {
-const err30 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err30 = {instancePath:instancePath+"/defaultTarget",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -27600,9 +27612,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.residency !== undefined){
+let data15 = data.residency;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.allowedRegions === undefined){
+const err31 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/required",keyword:"required",params:{missingProperty: "allowedRegions"},message:"must have required property '"+"allowedRegions"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -27611,13 +27625,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.network !== undefined){
-let data17 = data.network;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key7 in data17){
-if(!(key7 === "mode")){
-const err32 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+for(const key5 in data15){
+if(!(key5 === "allowedRegions")){
+const err32 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -27627,10 +27637,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data17.mode !== undefined){
-let data18 = data17.mode;
-if(!((data18 === "public") || (data18 === "private"))){
-const err33 = {instancePath:instancePath+"/network/mode",schemaPath:"#/properties/network/properties/mode/enum",keyword:"enum",params:{allowedValues: schema357.properties.network.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data15.allowedRegions !== undefined){
+let data16 = data15.allowedRegions;
+if(Array.isArray(data16)){
+if(data16.length < 1){
+const err33 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -27639,10 +27650,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len0 = data16.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data16[i0] !== "string"){
+const err34 = {instancePath:instancePath+"/residency/allowedRegions/" + i0,schemaPath:"#/properties/residency/properties/allowedRegions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -27652,12 +27663,18 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data.limits !== undefined){
-let data19 = data.limits;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key8 in data19){
-if(!(((key8 === "accelerators") || (key8 === "hourlyCost")) || (key8 === "allowedInstanceTypes"))){
-const err35 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+let i1 = data16.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data16[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err35 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -27665,12 +27682,14 @@ else {
 vErrors.push(err35);
 }
 errors++;
+break;
+}
+indices0[item0] = i1;
 }
 }
-if(data19.accelerators !== undefined){
-let data20 = data19.accelerators;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err36 = {instancePath:instancePath+"/limits/accelerators",schemaPath:"#/properties/limits/properties/accelerators/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err36 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -27679,9 +27698,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err37 = {instancePath:instancePath+"/limits/accelerators",schemaPath:"#/properties/limits/properties/accelerators/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -27691,11 +27711,12 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
-if(data19.hourlyCost !== undefined){
-let data21 = data19.hourlyCost;
-if((!((typeof data21 == "number") && (isFinite(data21)))) && (typeof data21 !== "string")){
-const err38 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/type",keyword:"type",params:{type: schema95.type},message:"must be number,string"};
+if(data.encryption !== undefined){
+let data18 = data.encryption;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key6 in data18){
+if(!(((key6 === "mode") || (key6 === "rotation")) || (key6 === "existingKeys"))){
+const err38 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -27704,9 +27725,11 @@ vErrors.push(err38);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 < 0 || isNaN(data21)){
-const err39 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data18.mode !== undefined){
+let data19 = data18.mode;
+if(!((data19 === "provider") || (data19 === "customer-managed"))){
+const err39 = {instancePath:instancePath+"/encryption/mode",schemaPath:"#/properties/encryption/properties/mode/enum",keyword:"enum",params:{allowedValues: schema357.properties.encryption.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -27716,9 +27739,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(typeof data21 === "string"){
-if(!pattern68.test(data21)){
-const err40 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]{1,4})? [A-Z]{3}$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]{1,4})? [A-Z]{3}$"+"\""};
+if(data18.rotation !== undefined){
+let data20 = data18.rotation;
+if(typeof data20 === "string"){
+if(!pattern19.test(data20)){
+const err40 = {instancePath:instancePath+"/encryption/rotation",schemaPath:"common.schema.json#/$defs/Duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"+"\""};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -27728,12 +27753,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-if(data19.allowedInstanceTypes !== undefined){
-let data22 = data19.allowedInstanceTypes;
-if(Array.isArray(data22)){
-if(data22.length < 1){
-const err41 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+const err41 = {instancePath:instancePath+"/encryption/rotation",schemaPath:"common.schema.json#/$defs/Duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -27742,10 +27763,14 @@ vErrors.push(err41);
 }
 errors++;
 }
-const len1 = data22.length;
-for(let i2=0; i2<len1; i2++){
-if(typeof data22[i2] !== "string"){
-const err42 = {instancePath:instancePath+"/limits/allowedInstanceTypes/" + i2,schemaPath:"#/properties/limits/properties/allowedInstanceTypes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data18.existingKeys !== undefined){
+let data21 = data18.existingKeys;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key7 in data21){
+const _errs51 = errors;
+if(!((((key7 === "public") || (key7 === "internal")) || (key7 === "confidential")) || (key7 === "restricted"))){
+const err42 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/propertyNames/enum",keyword:"enum",params:{allowedValues: schema357.properties.encryption.properties.existingKeys.propertyNames.enum},message:"must be equal to one of the allowed values",propertyName:key7};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -27754,19 +27779,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-let i3 = data22.length;
-let j1;
-if(i3 > 1){
-const indices1 = {};
-for(;i3--;){
-let item1 = data22[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err43 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+var valid14 = _errs51 === errors;
+if(!valid14){
+const err43 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -27774,14 +27789,11 @@ else {
 vErrors.push(err43);
 }
 errors++;
-break;
-}
-indices1[item1] = i3;
 }
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key8 in data21){
+if(typeof data21[key8] !== "string"){
+const err44 = {instancePath:instancePath+"/encryption/existingKeys/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/encryption/properties/existingKeys/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -27793,7 +27805,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err45 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -27803,12 +27815,9 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data.guards !== undefined){
-let data24 = data.guards;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-for(const key9 in data24){
-if(!(key9 === "massDelete")){
-const err46 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+}
+else {
+const err46 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -27818,11 +27827,12 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data24.massDelete !== undefined){
-let data25 = data24.massDelete;
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 100 || isNaN(data25)){
-const err47 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(data.network !== undefined){
+let data23 = data.network;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key9 in data23){
+if(!(key9 === "mode")){
+const err47 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -27831,8 +27841,11 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data25 < 0 || isNaN(data25)){
-const err48 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data23.mode !== undefined){
+let data24 = data23.mode;
+if(!((data24 === "public") || (data24 === "private"))){
+const err48 = {instancePath:instancePath+"/network/mode",schemaPath:"#/properties/network/properties/mode/enum",keyword:"enum",params:{allowedValues: schema357.properties.network.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -27842,8 +27855,9 @@ vErrors.push(err48);
 errors++;
 }
 }
+}
 else {
-const err49 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err49 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -27853,9 +27867,12 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.limits !== undefined){
+let data25 = data.limits;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key10 in data25){
+if(!(((key10 === "accelerators") || (key10 === "hourlyCost")) || (key10 === "allowedInstanceTypes"))){
+const err50 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -27865,12 +27882,10 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data.approvals !== undefined){
-let data26 = data.approvals;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key10 in data26){
-if(!((key10 === "min") || (key10 === "teams"))){
-const err51 = {instancePath:instancePath+"/approvals",schemaPath:"common.schema.json#/$defs/Approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data25.accelerators !== undefined){
+let data26 = data25.accelerators;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err51 = {instancePath:instancePath+"/limits/accelerators",schemaPath:"#/properties/limits/properties/accelerators/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -27879,11 +27894,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-if(data26.min !== undefined){
-let data27 = data26.min;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err52 = {instancePath:instancePath+"/approvals/min",schemaPath:"common.schema.json#/$defs/Approvals/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 0 || isNaN(data26)){
+const err52 = {instancePath:instancePath+"/limits/accelerators",schemaPath:"#/properties/limits/properties/accelerators/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -27892,9 +27905,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 < 1 || isNaN(data27)){
-const err53 = {instancePath:instancePath+"/approvals/min",schemaPath:"common.schema.json#/$defs/Approvals/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data25.hourlyCost !== undefined){
+let data27 = data25.hourlyCost;
+if((!((typeof data27 == "number") && (isFinite(data27)))) && (typeof data27 !== "string")){
+const err53 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/type",keyword:"type",params:{type: schema95.type},message:"must be number,string"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -27903,13 +27919,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-}
-if(data26.teams !== undefined){
-let data28 = data26.teams;
-if(Array.isArray(data28)){
-if(data28.length < 1){
-const err54 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 < 0 || isNaN(data27)){
+const err54 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -27918,10 +27930,10 @@ vErrors.push(err54);
 }
 errors++;
 }
-const len2 = data28.length;
-for(let i4=0; i4<len2; i4++){
-if(typeof data28[i4] !== "string"){
-const err55 = {instancePath:instancePath+"/approvals/teams/" + i4,schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(typeof data27 === "string"){
+if(!pattern68.test(data27)){
+const err55 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]{1,4})? [A-Z]{3}$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]{1,4})? [A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -27931,18 +27943,12 @@ vErrors.push(err55);
 errors++;
 }
 }
-let i5 = data28.length;
-let j2;
-if(i5 > 1){
-const indices2 = {};
-for(;i5--;){
-let item2 = data28[i5];
-if(typeof item2 !== "string"){
-continue;
 }
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err56 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
+if(data25.allowedInstanceTypes !== undefined){
+let data28 = data25.allowedInstanceTypes;
+if(Array.isArray(data28)){
+if(data28.length < 1){
+const err56 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -27950,14 +27956,11 @@ else {
 vErrors.push(err56);
 }
 errors++;
-break;
 }
-indices2[item2] = i5;
-}
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len1 = data28.length;
+for(let i2=0; i2<len1; i2++){
+if(typeof data28[i2] !== "string"){
+const err57 = {instancePath:instancePath+"/limits/allowedInstanceTypes/" + i2,schemaPath:"#/properties/limits/properties/allowedInstanceTypes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -27967,9 +27970,18 @@ vErrors.push(err57);
 errors++;
 }
 }
+let i3 = data28.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data28[i3];
+if(typeof item1 !== "string"){
+continue;
 }
-else {
-const err58 = {instancePath:instancePath+"/approvals",schemaPath:"common.schema.json#/$defs/Approvals/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err58 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -27977,16 +27989,14 @@ else {
 vErrors.push(err58);
 }
 errors++;
+break;
+}
+indices1[item1] = i3;
 }
 }
-if(data.labels !== undefined){
-let data30 = data.labels;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key11 in data30){
-const _errs75 = errors;
-if(typeof key11 === "string"){
-if(!pattern7.test(key11)){
-const err59 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",propertyName:key11};
+}
+else {
+const err59 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -27996,9 +28006,9 @@ vErrors.push(err59);
 errors++;
 }
 }
-var valid27 = _errs75 === errors;
-if(!valid27){
-const err60 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/propertyNames",keyword:"propertyNames",params:{propertyName: key11},message:"property name must be valid"};
+}
+else {
+const err60 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -28008,11 +28018,12 @@ vErrors.push(err60);
 errors++;
 }
 }
-for(const key12 in data30){
-let data31 = data30[key12];
-if(typeof data31 === "string"){
-if(!pattern8.test(data31)){
-const err61 = {instancePath:instancePath+"/labels/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/$defs/Labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[a-z0-9_-]{0,63}$"+"\""};
+if(data.guards !== undefined){
+let data30 = data.guards;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+for(const key11 in data30){
+if(!(key11 === "massDelete")){
+const err61 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -28022,8 +28033,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/labels/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/$defs/Labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data30.massDelete !== undefined){
+let data31 = data30.massDelete;
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 100 || isNaN(data31)){
+const err62 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -28032,10 +28046,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-}
-else {
-const err63 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data31 < 0 || isNaN(data31)){
+const err63 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -28045,12 +28057,8 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data.defaults !== undefined){
-let data32 = data.defaults;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key13 in data32){
-if(!((((((((key13 === "Dataset") || (key13 === "ProcessingJob")) || (key13 === "TrainingJob")) || (key13 === "Evaluation")) || (key13 === "Model")) || (key13 === "Endpoint")) || (key13 === "Monitor")) || (key13 === "Budget"))){
-const err64 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+else {
+const err64 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -28060,10 +28068,9 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data32.Dataset !== undefined){
-let data33 = data32.Dataset;
-if(!(data33 && typeof data33 == "object" && !Array.isArray(data33))){
-const err65 = {instancePath:instancePath+"/defaults/Dataset",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+else {
+const err65 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -28073,10 +28080,12 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data32.ProcessingJob !== undefined){
-let data34 = data32.ProcessingJob;
-if(!(data34 && typeof data34 == "object" && !Array.isArray(data34))){
-const err66 = {instancePath:instancePath+"/defaults/ProcessingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.approvals !== undefined){
+let data32 = data.approvals;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key12 in data32){
+if(!((key12 === "min") || (key12 === "teams"))){
+const err66 = {instancePath:instancePath+"/approvals",schemaPath:"common.schema.json#/$defs/Approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -28086,10 +28095,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data32.TrainingJob !== undefined){
-let data35 = data32.TrainingJob;
-if(!(data35 && typeof data35 == "object" && !Array.isArray(data35))){
-const err67 = {instancePath:instancePath+"/defaults/TrainingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data32.min !== undefined){
+let data33 = data32.min;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err67 = {instancePath:instancePath+"/approvals/min",schemaPath:"common.schema.json#/$defs/Approvals/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -28098,11 +28107,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-if(data32.Evaluation !== undefined){
-let data36 = data32.Evaluation;
-if(!(data36 && typeof data36 == "object" && !Array.isArray(data36))){
-const err68 = {instancePath:instancePath+"/defaults/Evaluation",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 < 1 || isNaN(data33)){
+const err68 = {instancePath:instancePath+"/approvals/min",schemaPath:"common.schema.json#/$defs/Approvals/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -28112,10 +28119,12 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data32.Model !== undefined){
-let data37 = data32.Model;
-if(!(data37 && typeof data37 == "object" && !Array.isArray(data37))){
-const err69 = {instancePath:instancePath+"/defaults/Model",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+if(data32.teams !== undefined){
+let data34 = data32.teams;
+if(Array.isArray(data34)){
+if(data34.length < 1){
+const err69 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -28124,11 +28133,10 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data32.Endpoint !== undefined){
-let data38 = data32.Endpoint;
-if(!(data38 && typeof data38 == "object" && !Array.isArray(data38))){
-const err70 = {instancePath:instancePath+"/defaults/Endpoint",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len2 = data34.length;
+for(let i4=0; i4<len2; i4++){
+if(typeof data34[i4] !== "string"){
+const err70 = {instancePath:instancePath+"/approvals/teams/" + i4,schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -28138,10 +28146,18 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data32.Monitor !== undefined){
-let data39 = data32.Monitor;
-if(!(data39 && typeof data39 == "object" && !Array.isArray(data39))){
-const err71 = {instancePath:instancePath+"/defaults/Monitor",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+let i5 = data34.length;
+let j2;
+if(i5 > 1){
+const indices2 = {};
+for(;i5--;){
+let item2 = data34[i5];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err71 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -28149,12 +28165,14 @@ else {
 vErrors.push(err71);
 }
 errors++;
+break;
+}
+indices2[item2] = i5;
 }
 }
-if(data32.Budget !== undefined){
-let data40 = data32.Budget;
-if(!(data40 && typeof data40 == "object" && !Array.isArray(data40))){
-const err72 = {instancePath:instancePath+"/defaults/Budget",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+else {
+const err72 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -28166,7 +28184,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err73 = {instancePath:instancePath+"/approvals",schemaPath:"common.schema.json#/$defs/Approvals/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -28176,14 +28194,211 @@ vErrors.push(err73);
 errors++;
 }
 }
-}
-else {
-const err74 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.labels !== undefined){
+let data36 = data.labels;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key13 in data36){
+const _errs90 = errors;
+if(typeof key13 === "string"){
+if(!pattern7.test(key13)){
+const err74 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",propertyName:key13};
 if(vErrors === null){
 vErrors = [err74];
 }
 else {
 vErrors.push(err74);
+}
+errors++;
+}
+}
+var valid30 = _errs90 === errors;
+if(!valid30){
+const err75 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/propertyNames",keyword:"propertyNames",params:{propertyName: key13},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+for(const key14 in data36){
+let data37 = data36[key14];
+if(typeof data37 === "string"){
+if(!pattern8.test(data37)){
+const err76 = {instancePath:instancePath+"/labels/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/$defs/Labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[a-z0-9_-]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/labels/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/$defs/Labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data.defaults !== undefined){
+let data38 = data.defaults;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+for(const key15 in data38){
+if(!((((((((key15 === "Dataset") || (key15 === "ProcessingJob")) || (key15 === "TrainingJob")) || (key15 === "Evaluation")) || (key15 === "Model")) || (key15 === "Endpoint")) || (key15 === "Monitor")) || (key15 === "Budget"))){
+const err79 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data38.Dataset !== undefined){
+let data39 = data38.Dataset;
+if(!(data39 && typeof data39 == "object" && !Array.isArray(data39))){
+const err80 = {instancePath:instancePath+"/defaults/Dataset",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data38.ProcessingJob !== undefined){
+let data40 = data38.ProcessingJob;
+if(!(data40 && typeof data40 == "object" && !Array.isArray(data40))){
+const err81 = {instancePath:instancePath+"/defaults/ProcessingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+if(data38.TrainingJob !== undefined){
+let data41 = data38.TrainingJob;
+if(!(data41 && typeof data41 == "object" && !Array.isArray(data41))){
+const err82 = {instancePath:instancePath+"/defaults/TrainingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data38.Evaluation !== undefined){
+let data42 = data38.Evaluation;
+if(!(data42 && typeof data42 == "object" && !Array.isArray(data42))){
+const err83 = {instancePath:instancePath+"/defaults/Evaluation",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data38.Model !== undefined){
+let data43 = data38.Model;
+if(!(data43 && typeof data43 == "object" && !Array.isArray(data43))){
+const err84 = {instancePath:instancePath+"/defaults/Model",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data38.Endpoint !== undefined){
+let data44 = data38.Endpoint;
+if(!(data44 && typeof data44 == "object" && !Array.isArray(data44))){
+const err85 = {instancePath:instancePath+"/defaults/Endpoint",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data38.Monitor !== undefined){
+let data45 = data38.Monitor;
+if(!(data45 && typeof data45 == "object" && !Array.isArray(data45))){
+const err86 = {instancePath:instancePath+"/defaults/Monitor",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data38.Budget !== undefined){
+let data46 = data38.Budget;
+if(!(data46 && typeof data46 == "object" && !Array.isArray(data46))){
+const err87 = {instancePath:instancePath+"/defaults/Budget",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+}
+else {
+const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
 }
 errors++;
 }
@@ -28653,12 +28868,12 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.defaults !== undefined){
-let data12 = data.defaults;
+if(data.pulumi !== undefined){
+let data12 = data.pulumi;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 in data12){
-if(!((((((((key5 === "Dataset") || (key5 === "ProcessingJob")) || (key5 === "TrainingJob")) || (key5 === "Evaluation")) || (key5 === "Model")) || (key5 === "Endpoint")) || (key5 === "Monitor")) || (key5 === "Budget"))){
-const err28 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(!(((((key5 === "backend") || (key5 === "secrets")) || (key5 === "cli")) || (key5 === "providers")) || (key5 === "largestStack"))){
+const err28 = {instancePath:instancePath+"/pulumi",schemaPath:"#/$defs/PulumiSettings/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -28668,10 +28883,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data12.Dataset !== undefined){
-let data13 = data12.Dataset;
-if(!(data13 && typeof data13 == "object" && !Array.isArray(data13))){
-const err29 = {instancePath:instancePath+"/defaults/Dataset",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data12.backend !== undefined){
+let data13 = data12.backend;
+if(typeof data13 === "string"){
+if(!pattern331.test(data13)){
+const err29 = {instancePath:instancePath+"/pulumi/backend",schemaPath:"#/$defs/PulumiSettings/properties/backend/pattern",keyword:"pattern",params:{pattern: "^(file|s3|gs|azblob|postgres)://.+$"},message:"must match pattern \""+"^(file|s3|gs|azblob|postgres)://.+$"+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -28681,10 +28897,8 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data12.ProcessingJob !== undefined){
-let data14 = data12.ProcessingJob;
-if(!(data14 && typeof data14 == "object" && !Array.isArray(data14))){
-const err30 = {instancePath:instancePath+"/defaults/ProcessingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+else {
+const err30 = {instancePath:instancePath+"/pulumi/backend",schemaPath:"#/$defs/PulumiSettings/properties/backend/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -28694,10 +28908,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data12.TrainingJob !== undefined){
-let data15 = data12.TrainingJob;
-if(!(data15 && typeof data15 == "object" && !Array.isArray(data15))){
-const err31 = {instancePath:instancePath+"/defaults/TrainingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data12.secrets !== undefined){
+let data14 = data12.secrets;
+if(typeof data14 === "string"){
+if(!pattern332.test(data14)){
+const err31 = {instancePath:instancePath+"/pulumi/secrets",schemaPath:"#/$defs/PulumiSettings/properties/secrets/pattern",keyword:"pattern",params:{pattern: "^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},message:"must match pattern \""+"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"+"\""};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -28707,10 +28922,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data12.Evaluation !== undefined){
-let data16 = data12.Evaluation;
-if(!(data16 && typeof data16 == "object" && !Array.isArray(data16))){
-const err32 = {instancePath:instancePath+"/defaults/Evaluation",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+else {
+const err32 = {instancePath:instancePath+"/pulumi/secrets",schemaPath:"#/$defs/PulumiSettings/properties/secrets/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -28720,10 +28933,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data12.Model !== undefined){
-let data17 = data12.Model;
-if(!(data17 && typeof data17 == "object" && !Array.isArray(data17))){
-const err33 = {instancePath:instancePath+"/defaults/Model",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data12.cli !== undefined){
+let data15 = data12.cli;
+if(typeof data15 === "string"){
+if(func12(data15) < 1){
+const err33 = {instancePath:instancePath+"/pulumi/cli",schemaPath:"#/$defs/PulumiSettings/properties/cli/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -28733,10 +28947,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data12.Endpoint !== undefined){
-let data18 = data12.Endpoint;
-if(!(data18 && typeof data18 == "object" && !Array.isArray(data18))){
-const err34 = {instancePath:instancePath+"/defaults/Endpoint",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+else {
+const err34 = {instancePath:instancePath+"/pulumi/cli",schemaPath:"#/$defs/PulumiSettings/properties/cli/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -28746,10 +28958,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data12.Monitor !== undefined){
-let data19 = data12.Monitor;
-if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
-const err35 = {instancePath:instancePath+"/defaults/Monitor",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data12.providers !== undefined){
+let data16 = data12.providers;
+if(!((data16 === "real") || (data16 === "simulated"))){
+const err35 = {instancePath:instancePath+"/pulumi/providers",schemaPath:"#/$defs/PulumiSettings/properties/providers/enum",keyword:"enum",params:{allowedValues: schema359.properties.providers.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -28759,10 +28971,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data12.Budget !== undefined){
-let data20 = data12.Budget;
-if(!(data20 && typeof data20 == "object" && !Array.isArray(data20))){
-const err36 = {instancePath:instancePath+"/defaults/Budget",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data12.largestStack !== undefined){
+let data17 = data12.largestStack;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err36 = {instancePath:instancePath+"/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -28771,10 +28983,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-}
-else {
-const err37 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 5000 || isNaN(data17)){
+const err37 = {instancePath:instancePath+"/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5000},message:"must be <= 5000"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -28783,15 +28994,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data.teams !== undefined){
-let data21 = data.teams;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key6 in data21){
-const _errs61 = errors;
-if(typeof key6 === "string"){
-if(!pattern6.test(key6)){
-const err38 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",propertyName:key6};
+if(data17 < 1 || isNaN(data17)){
+const err38 = {instancePath:instancePath+"/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -28801,9 +29005,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-var valid20 = _errs61 === errors;
-if(!valid20){
-const err39 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid"};
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/pulumi",schemaPath:"#/$defs/PulumiSettings/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -28813,12 +29018,12 @@ vErrors.push(err39);
 errors++;
 }
 }
-for(const key7 in data21){
-let data22 = data21[key7];
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-for(const key8 in data22){
-if(!((key8 === "members") || (key8 === "notify"))){
-const err40 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/teams/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data.defaults !== undefined){
+let data18 = data.defaults;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key6 in data18){
+if(!((((((((key6 === "Dataset") || (key6 === "ProcessingJob")) || (key6 === "TrainingJob")) || (key6 === "Evaluation")) || (key6 === "Model")) || (key6 === "Endpoint")) || (key6 === "Monitor")) || (key6 === "Budget"))){
+const err40 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -28828,11 +29033,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data22.members !== undefined){
-let data23 = data22.members;
-if(Array.isArray(data23)){
-if(data23.length < 1){
-const err41 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data18.Dataset !== undefined){
+let data19 = data18.Dataset;
+if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
+const err41 = {instancePath:instancePath+"/defaults/Dataset",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -28841,10 +29045,11 @@ vErrors.push(err41);
 }
 errors++;
 }
-const len1 = data23.length;
-for(let i2=0; i2<len1; i2++){
-if(typeof data23[i2] !== "string"){
-const err42 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/members/" + i2,schemaPath:"#/properties/teams/additionalProperties/properties/members/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data18.ProcessingJob !== undefined){
+let data20 = data18.ProcessingJob;
+if(!(data20 && typeof data20 == "object" && !Array.isArray(data20))){
+const err42 = {instancePath:instancePath+"/defaults/ProcessingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -28854,18 +29059,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-let i3 = data23.length;
-let j1;
-if(i3 > 1){
-const indices1 = {};
-for(;i3--;){
-let item1 = data23[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err43 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+if(data18.TrainingJob !== undefined){
+let data21 = data18.TrainingJob;
+if(!(data21 && typeof data21 == "object" && !Array.isArray(data21))){
+const err43 = {instancePath:instancePath+"/defaults/TrainingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -28873,14 +29070,12 @@ else {
 vErrors.push(err43);
 }
 errors++;
-break;
-}
-indices1[item1] = i3;
 }
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data18.Evaluation !== undefined){
+let data22 = data18.Evaluation;
+if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
+const err44 = {instancePath:instancePath+"/defaults/Evaluation",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -28890,15 +29085,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data22.notify !== undefined){
-if(!(validate201(data22.notify, {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/notify",parentData:data22,parentDataProperty:"notify",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err45 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/teams/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data18.Model !== undefined){
+let data23 = data18.Model;
+if(!(data23 && typeof data23 == "object" && !Array.isArray(data23))){
+const err45 = {instancePath:instancePath+"/defaults/Model",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -28908,9 +29098,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data18.Endpoint !== undefined){
+let data24 = data18.Endpoint;
+if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
+const err46 = {instancePath:instancePath+"/defaults/Endpoint",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -28920,14 +29111,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data.channels !== undefined){
-let data26 = data.channels;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key9 in data26){
-const _errs73 = errors;
-if(typeof key9 === "string"){
-if(!pattern5.test(key9)){
-const err47 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\"",propertyName:key9};
+if(data18.Monitor !== undefined){
+let data25 = data18.Monitor;
+if(!(data25 && typeof data25 == "object" && !Array.isArray(data25))){
+const err47 = {instancePath:instancePath+"/defaults/Monitor",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -28937,9 +29124,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-var valid26 = _errs73 === errors;
-if(!valid26){
-const err48 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid"};
+if(data18.Budget !== undefined){
+let data26 = data18.Budget;
+if(!(data26 && typeof data26 == "object" && !Array.isArray(data26))){
+const err48 = {instancePath:instancePath+"/defaults/Budget",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -28949,11 +29137,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-for(const key10 in data26){
-let data27 = data26[key10];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(Object.keys(data27).length > 1){
-const err49 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties"};
+}
+else {
+const err49 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -28962,8 +29148,15 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(Object.keys(data27).length < 1){
-const err50 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+}
+if(data.teams !== undefined){
+let data27 = data.teams;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key7 in data27){
+const _errs74 = errors;
+if(typeof key7 === "string"){
+if(!pattern6.test(key7)){
+const err50 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",propertyName:key7};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -28972,9 +29165,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-for(const key11 in data27){
-if(!((key11 === "email") || (key11 === "topic"))){
-const err51 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+}
+var valid22 = _errs74 === errors;
+if(!valid22){
+const err51 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -28984,11 +29178,12 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data27.email !== undefined){
-let data28 = data27.email;
-if(typeof data28 === "string"){
-if(!pattern355.test(data28)){
-const err52 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},message:"must match pattern \""+"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"+"\""};
+for(const key8 in data27){
+let data28 = data27[key8];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key9 in data28){
+if(!((key9 === "members") || (key9 === "notify"))){
+const err52 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/teams/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -28998,8 +29193,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data28.members !== undefined){
+let data29 = data28.members;
+if(Array.isArray(data29)){
+if(data29.length < 1){
+const err53 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -29008,12 +29206,10 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data27.topic !== undefined){
-let data29 = data27.topic;
-if(typeof data29 === "string"){
-if(!pattern356.test(data29)){
-const err54 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"+"\""};
+const len1 = data29.length;
+for(let i2=0; i2<len1; i2++){
+if(typeof data29[i2] !== "string"){
+const err54 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/members/" + i2,schemaPath:"#/properties/teams/additionalProperties/properties/members/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -29023,8 +29219,18 @@ vErrors.push(err54);
 errors++;
 }
 }
-else {
-const err55 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i3 = data29.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data29[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err55 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -29032,11 +29238,14 @@ else {
 vErrors.push(err55);
 }
 errors++;
+break;
+}
+indices1[item1] = i3;
 }
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err56 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -29046,9 +29255,15 @@ vErrors.push(err56);
 errors++;
 }
 }
+if(data28.notify !== undefined){
+if(!(validate201(data28.notify, {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/notify",parentData:data28,parentDataProperty:"notify",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err57 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err57 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/teams/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -29058,12 +29273,9 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data.policies !== undefined){
-let data30 = data.policies;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key12 in data30){
-if(!(key12 === "packs")){
-const err58 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+}
+else {
+const err58 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -29073,14 +29285,14 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data30.packs !== undefined){
-let data31 = data30.packs;
-if(Array.isArray(data31)){
-const len2 = data31.length;
-for(let i4=0; i4<len2; i4++){
-let data32 = data31[i4];
-if(!((((data32 === "mlops/cost") || (data32 === "mlops/security")) || (data32 === "mlops/governance")) || (data32 === "mlops/reliability"))){
-const err59 = {instancePath:instancePath+"/policies/packs/" + i4,schemaPath:"#/properties/policies/properties/packs/items/enum",keyword:"enum",params:{allowedValues: schema353.properties.policies.properties.packs.items.enum},message:"must be equal to one of the allowed values"};
+if(data.channels !== undefined){
+let data32 = data.channels;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key10 in data32){
+const _errs86 = errors;
+if(typeof key10 === "string"){
+if(!pattern5.test(key10)){
+const err59 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\"",propertyName:key10};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -29090,14 +29302,9 @@ vErrors.push(err59);
 errors++;
 }
 }
-let i5 = data31.length;
-let j2;
-if(i5 > 1){
-outer0:
-for(;i5--;){
-for(j2 = i5; j2--;){
-if(func0(data31[i5], data31[j2])){
-const err60 = {instancePath:instancePath+"/policies/packs",schemaPath:"#/properties/policies/properties/packs/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
+var valid28 = _errs86 === errors;
+if(!valid28){
+const err60 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/propertyNames",keyword:"propertyNames",params:{propertyName: key10},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -29105,14 +29312,13 @@ else {
 vErrors.push(err60);
 }
 errors++;
-break outer0;
 }
 }
-}
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/policies/packs",schemaPath:"#/properties/policies/properties/packs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key11 in data32){
+let data33 = data32[key11];
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(Object.keys(data33).length > 1){
+const err61 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -29121,10 +29327,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(Object.keys(data33).length < 1){
+const err62 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -29133,13 +29337,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data.prices !== undefined){
-let data33 = data.prices;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key13 in data33){
-if(!((key13 === "book") || (key13 === "overrides"))){
-const err63 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+for(const key12 in data33){
+if(!((key12 === "email") || (key12 === "topic"))){
+const err63 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -29149,11 +29349,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data33.book !== undefined){
-let data34 = data33.book;
+if(data33.email !== undefined){
+let data34 = data33.email;
 if(typeof data34 === "string"){
-if(!pattern15.test(data34)){
-const err64 = {instancePath:instancePath+"/prices/book",schemaPath:"common.schema.json#/$defs/Digest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
+if(!pattern361.test(data34)){
+const err64 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},message:"must match pattern \""+"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"+"\""};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -29164,7 +29364,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/prices/book",schemaPath:"common.schema.json#/$defs/Digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err65 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -29174,15 +29374,11 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data33.overrides !== undefined){
-let data35 = data33.overrides;
-if(Array.isArray(data35)){
-const len3 = data35.length;
-for(let i6=0; i6<len3; i6++){
-let data36 = data35[i6];
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-if(data36.cloud === undefined){
-const err66 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
+if(data33.topic !== undefined){
+let data35 = data33.topic;
+if(typeof data35 === "string"){
+if(!pattern362.test(data35)){
+const err66 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -29191,8 +29387,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data36.service === undefined){
-const err67 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "service"},message:"must have required property '"+"service"+"'"};
+}
+else {
+const err67 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -29201,8 +29398,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data36.sku === undefined){
-const err68 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "sku"},message:"must have required property '"+"sku"+"'"};
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -29211,8 +29410,10 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data36.region === undefined){
-const err69 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "region"},message:"must have required property '"+"region"+"'"};
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -29221,8 +29422,13 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data36.unit === undefined){
-const err70 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "unit"},message:"must have required property '"+"unit"+"'"};
+}
+if(data.policies !== undefined){
+let data36 = data.policies;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key13 in data36){
+if(!(key13 === "packs")){
+const err70 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -29231,8 +29437,15 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data36.price === undefined){
-const err71 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
+}
+if(data36.packs !== undefined){
+let data37 = data36.packs;
+if(Array.isArray(data37)){
+const len2 = data37.length;
+for(let i4=0; i4<len2; i4++){
+let data38 = data37[i4];
+if(!((((data38 === "mlops/cost") || (data38 === "mlops/security")) || (data38 === "mlops/governance")) || (data38 === "mlops/reliability"))){
+const err71 = {instancePath:instancePath+"/policies/packs/" + i4,schemaPath:"#/properties/policies/properties/packs/items/enum",keyword:"enum",params:{allowedValues: schema353.properties.policies.properties.packs.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -29241,8 +29454,15 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data36.source === undefined){
-const err72 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+}
+let i5 = data37.length;
+let j2;
+if(i5 > 1){
+outer0:
+for(;i5--;){
+for(j2 = i5; j2--;){
+if(func0(data37[i5], data37[j2])){
+const err72 = {instancePath:instancePath+"/policies/packs",schemaPath:"#/properties/policies/properties/packs/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -29250,9 +29470,14 @@ else {
 vErrors.push(err72);
 }
 errors++;
+break outer0;
 }
-if(data36.asOf === undefined){
-const err73 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "asOf"},message:"must have required property '"+"asOf"+"'"};
+}
+}
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/policies/packs",schemaPath:"#/properties/policies/properties/packs/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -29261,9 +29486,10 @@ vErrors.push(err73);
 }
 errors++;
 }
-for(const key14 in data36){
-if(!((((((((key14 === "cloud") || (key14 === "service")) || (key14 === "sku")) || (key14 === "region")) || (key14 === "unit")) || (key14 === "price")) || (key14 === "source")) || (key14 === "asOf"))){
-const err74 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -29273,10 +29499,12 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data36.cloud !== undefined){
-let data37 = data36.cloud;
-if(!(((data37 === "aws") || (data37 === "gcp")) || (data37 === "azure"))){
-const err75 = {instancePath:instancePath+"/prices/overrides/" + i6+"/cloud",schemaPath:"#/properties/prices/properties/overrides/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.prices.properties.overrides.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
+if(data.prices !== undefined){
+let data39 = data.prices;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key14 in data39){
+if(!((key14 === "book") || (key14 === "overrides"))){
+const err75 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -29286,9 +29514,11 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data36.service !== undefined){
-if(typeof data36.service !== "string"){
-const err76 = {instancePath:instancePath+"/prices/overrides/" + i6+"/service",schemaPath:"#/properties/prices/properties/overrides/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data39.book !== undefined){
+let data40 = data39.book;
+if(typeof data40 === "string"){
+if(!pattern15.test(data40)){
+const err76 = {instancePath:instancePath+"/prices/book",schemaPath:"common.schema.json#/$defs/Digest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -29298,9 +29528,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data36.sku !== undefined){
-if(typeof data36.sku !== "string"){
-const err77 = {instancePath:instancePath+"/prices/overrides/" + i6+"/sku",schemaPath:"#/properties/prices/properties/overrides/items/properties/sku/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err77 = {instancePath:instancePath+"/prices/book",schemaPath:"common.schema.json#/$defs/Digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -29310,9 +29539,15 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data36.region !== undefined){
-if(typeof data36.region !== "string"){
-const err78 = {instancePath:instancePath+"/prices/overrides/" + i6+"/region",schemaPath:"#/properties/prices/properties/overrides/items/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data39.overrides !== undefined){
+let data41 = data39.overrides;
+if(Array.isArray(data41)){
+const len3 = data41.length;
+for(let i6=0; i6<len3; i6++){
+let data42 = data41[i6];
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.cloud === undefined){
+const err78 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -29321,11 +29556,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-if(data36.unit !== undefined){
-let data41 = data36.unit;
-if(!((((((((((((((((((data41 === "hour") || (data41 === "second")) || (data41 === "day")) || (data41 === "run")) || (data41 === "GB")) || (data41 === "GB-month")) || (data41 === "disk-month")) || (data41 === "IOPS-month")) || (data41 === "MBps-month")) || (data41 === "key-month")) || (data41 === "key-version-month")) || (data41 === "alarm-month")) || (data41 === "metric-month")) || (data41 === "secret-month")) || (data41 === "time-series-month")) || (data41 === "1k-requests")) || (data41 === "10k-requests")) || (data41 === "1M-requests"))){
-const err79 = {instancePath:instancePath+"/prices/overrides/" + i6+"/unit",schemaPath:"#/properties/prices/properties/overrides/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema353.properties.prices.properties.overrides.items.properties.unit.enum},message:"must be equal to one of the allowed values"};
+if(data42.service === undefined){
+const err79 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "service"},message:"must have required property '"+"service"+"'"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -29334,12 +29566,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-if(data36.price !== undefined){
-let data42 = data36.price;
-if(typeof data42 === "string"){
-if(!pattern358.test(data42)){
-const err80 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?$"+"\""};
+if(data42.sku === undefined){
+const err80 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "sku"},message:"must have required property '"+"sku"+"'"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -29348,9 +29576,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data42.region === undefined){
+const err81 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "region"},message:"must have required property '"+"region"+"'"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -29359,10 +29586,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-if(data36.source !== undefined){
-if(typeof data36.source !== "string"){
-const err82 = {instancePath:instancePath+"/prices/overrides/" + i6+"/source",schemaPath:"#/properties/prices/properties/overrides/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data42.unit === undefined){
+const err82 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "unit"},message:"must have required property '"+"unit"+"'"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -29371,12 +29596,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data36.asOf !== undefined){
-let data44 = data36.asOf;
-if(typeof data44 === "string"){
-if(!pattern156.test(data44)){
-const err83 = {instancePath:instancePath+"/prices/overrides/" + i6+"/asOf",schemaPath:"#/properties/prices/properties/overrides/items/properties/asOf/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(data42.price === undefined){
+const err83 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -29385,9 +29606,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/prices/overrides/" + i6+"/asOf",schemaPath:"#/properties/prices/properties/overrides/items/properties/asOf/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data42.source === undefined){
+const err84 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -29396,10 +29616,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-}
-else {
-const err85 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data42.asOf === undefined){
+const err85 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "asOf"},message:"must have required property '"+"asOf"+"'"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -29408,10 +29626,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-}
-else {
-const err86 = {instancePath:instancePath+"/prices/overrides",schemaPath:"#/properties/prices/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key15 in data42){
+if(!((((((((key15 === "cloud") || (key15 === "service")) || (key15 === "sku")) || (key15 === "region")) || (key15 === "unit")) || (key15 === "price")) || (key15 === "source")) || (key15 === "asOf"))){
+const err86 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -29421,9 +29638,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data42.cloud !== undefined){
+let data43 = data42.cloud;
+if(!(((data43 === "aws") || (data43 === "gcp")) || (data43 === "azure"))){
+const err87 = {instancePath:instancePath+"/prices/overrides/" + i6+"/cloud",schemaPath:"#/properties/prices/properties/overrides/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.prices.properties.overrides.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -29433,12 +29651,9 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data.catalog !== undefined){
-let data45 = data.catalog;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key15 in data45){
-if(!((key15 === "instanceTypes") || (key15 === "regions"))){
-const err88 = {instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(data42.service !== undefined){
+if(typeof data42.service !== "string"){
+const err88 = {instancePath:instancePath+"/prices/overrides/" + i6+"/service",schemaPath:"#/properties/prices/properties/overrides/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -29448,15 +29663,9 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data45.instanceTypes !== undefined){
-let data46 = data45.instanceTypes;
-if(Array.isArray(data46)){
-const len4 = data46.length;
-for(let i7=0; i7<len4; i7++){
-let data47 = data46[i7];
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.cloud === undefined){
-const err89 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
+if(data42.sku !== undefined){
+if(typeof data42.sku !== "string"){
+const err89 = {instancePath:instancePath+"/prices/overrides/" + i6+"/sku",schemaPath:"#/properties/prices/properties/overrides/items/properties/sku/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -29465,8 +29674,10 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(data47.name === undefined){
-const err90 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data42.region !== undefined){
+if(typeof data42.region !== "string"){
+const err90 = {instancePath:instancePath+"/prices/overrides/" + i6+"/region",schemaPath:"#/properties/prices/properties/overrides/items/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -29475,8 +29686,11 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(data47.cpu === undefined){
-const err91 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "cpu"},message:"must have required property '"+"cpu"+"'"};
+}
+if(data42.unit !== undefined){
+let data47 = data42.unit;
+if(!((((((((((((((((((data47 === "hour") || (data47 === "second")) || (data47 === "day")) || (data47 === "run")) || (data47 === "GB")) || (data47 === "GB-month")) || (data47 === "disk-month")) || (data47 === "IOPS-month")) || (data47 === "MBps-month")) || (data47 === "key-month")) || (data47 === "key-version-month")) || (data47 === "alarm-month")) || (data47 === "metric-month")) || (data47 === "secret-month")) || (data47 === "time-series-month")) || (data47 === "1k-requests")) || (data47 === "10k-requests")) || (data47 === "1M-requests"))){
+const err91 = {instancePath:instancePath+"/prices/overrides/" + i6+"/unit",schemaPath:"#/properties/prices/properties/overrides/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema353.properties.prices.properties.overrides.items.properties.unit.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -29485,8 +29699,12 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(data47.memory === undefined){
-const err92 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "memory"},message:"must have required property '"+"memory"+"'"};
+}
+if(data42.price !== undefined){
+let data48 = data42.price;
+if(typeof data48 === "string"){
+if(!pattern364.test(data48)){
+const err92 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?$"+"\""};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -29495,8 +29713,9 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(data47.source === undefined){
-const err93 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+}
+else {
+const err93 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -29505,9 +29724,10 @@ vErrors.push(err93);
 }
 errors++;
 }
-for(const key16 in data47){
-if(!((((((key16 === "cloud") || (key16 === "name")) || (key16 === "cpu")) || (key16 === "memory")) || (key16 === "accelerator")) || (key16 === "source"))){
-const err94 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+if(data42.source !== undefined){
+if(typeof data42.source !== "string"){
+const err94 = {instancePath:instancePath+"/prices/overrides/" + i6+"/source",schemaPath:"#/properties/prices/properties/overrides/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -29517,10 +29737,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data47.cloud !== undefined){
-let data48 = data47.cloud;
-if(!(((data48 === "aws") || (data48 === "gcp")) || (data48 === "azure"))){
-const err95 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cloud",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.catalog.properties.instanceTypes.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
+if(data42.asOf !== undefined){
+let data50 = data42.asOf;
+if(typeof data50 === "string"){
+if(!pattern156.test(data50)){
+const err95 = {instancePath:instancePath+"/prices/overrides/" + i6+"/asOf",schemaPath:"#/properties/prices/properties/overrides/items/properties/asOf/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -29530,9 +29751,8 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data47.name !== undefined){
-if(typeof data47.name !== "string"){
-const err96 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/name",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err96 = {instancePath:instancePath+"/prices/overrides/" + i6+"/asOf",schemaPath:"#/properties/prices/properties/overrides/items/properties/asOf/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -29542,11 +29762,9 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data47.cpu !== undefined){
-let data50 = data47.cpu;
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 <= 0 || isNaN(data50)){
-const err97 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cpu",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cpu/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+else {
+const err97 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -29556,8 +29774,9 @@ vErrors.push(err97);
 errors++;
 }
 }
+}
 else {
-const err98 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cpu",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cpu/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err98 = {instancePath:instancePath+"/prices/overrides",schemaPath:"#/properties/prices/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -29567,11 +29786,9 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data47.memory !== undefined){
-let data51 = data47.memory;
-if(typeof data51 === "string"){
-if(!pattern14.test(data51)){
-const err99 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/memory",schemaPath:"common.schema.json#/$defs/Size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"+"\""};
+}
+else {
+const err99 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -29581,8 +29798,12 @@ vErrors.push(err99);
 errors++;
 }
 }
-else {
-const err100 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/memory",schemaPath:"common.schema.json#/$defs/Size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.catalog !== undefined){
+let data51 = data.catalog;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key16 in data51){
+if(!((key16 === "instanceTypes") || (key16 === "regions"))){
+const err100 = {instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -29592,11 +29813,15 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data47.accelerator !== undefined){
-let data52 = data47.accelerator;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.type === undefined){
-const err101 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(data51.instanceTypes !== undefined){
+let data52 = data51.instanceTypes;
+if(Array.isArray(data52)){
+const len4 = data52.length;
+for(let i7=0; i7<len4; i7++){
+let data53 = data52[i7];
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.cloud === undefined){
+const err101 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -29605,8 +29830,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(data52.count === undefined){
-const err102 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+if(data53.name === undefined){
+const err102 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -29615,9 +29840,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-for(const key17 in data52){
-if(!(((key17 === "type") || (key17 === "count")) || (key17 === "memory"))){
-const err103 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+if(data53.cpu === undefined){
+const err103 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "cpu"},message:"must have required property '"+"cpu"+"'"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -29626,10 +29850,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-if(data52.type !== undefined){
-if(typeof data52.type !== "string"){
-const err104 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/type",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.memory === undefined){
+const err104 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "memory"},message:"must have required property '"+"memory"+"'"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -29638,11 +29860,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-}
-if(data52.count !== undefined){
-let data54 = data52.count;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err105 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/count",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data53.source === undefined){
+const err105 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -29651,9 +29870,9 @@ vErrors.push(err105);
 }
 errors++;
 }
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 < 1 || isNaN(data54)){
-const err106 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/count",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key17 in data53){
+if(!((((((key17 === "cloud") || (key17 === "name")) || (key17 === "cpu")) || (key17 === "memory")) || (key17 === "accelerator")) || (key17 === "source"))){
+const err106 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -29663,12 +29882,10 @@ vErrors.push(err106);
 errors++;
 }
 }
-}
-if(data52.memory !== undefined){
-let data55 = data52.memory;
-if(typeof data55 === "string"){
-if(!pattern14.test(data55)){
-const err107 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/memory",schemaPath:"common.schema.json#/$defs/Size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"+"\""};
+if(data53.cloud !== undefined){
+let data54 = data53.cloud;
+if(!(((data54 === "aws") || (data54 === "gcp")) || (data54 === "azure"))){
+const err107 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cloud",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.catalog.properties.instanceTypes.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -29678,8 +29895,9 @@ vErrors.push(err107);
 errors++;
 }
 }
-else {
-const err108 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/memory",schemaPath:"common.schema.json#/$defs/Size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data53.name !== undefined){
+if(typeof data53.name !== "string"){
+const err108 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/name",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -29689,9 +29907,11 @@ vErrors.push(err108);
 errors++;
 }
 }
-}
-else {
-const err109 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.cpu !== undefined){
+let data56 = data53.cpu;
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 <= 0 || isNaN(data56)){
+const err109 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cpu",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cpu/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -29701,9 +29921,8 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data47.source !== undefined){
-if(typeof data47.source !== "string"){
-const err110 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/source",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err110 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cpu",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cpu/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -29713,9 +29932,11 @@ vErrors.push(err110);
 errors++;
 }
 }
-}
-else {
-const err111 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.memory !== undefined){
+let data57 = data53.memory;
+if(typeof data57 === "string"){
+if(!pattern14.test(data57)){
+const err111 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/memory",schemaPath:"common.schema.json#/$defs/Size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"+"\""};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -29725,9 +29946,8 @@ vErrors.push(err111);
 errors++;
 }
 }
-}
 else {
-const err112 = {instancePath:instancePath+"/catalog/instanceTypes",schemaPath:"#/properties/catalog/properties/instanceTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err112 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/memory",schemaPath:"common.schema.json#/$defs/Size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -29737,15 +29957,11 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data45.regions !== undefined){
-let data57 = data45.regions;
-if(Array.isArray(data57)){
-const len5 = data57.length;
-for(let i8=0; i8<len5; i8++){
-let data58 = data57[i8];
+if(data53.accelerator !== undefined){
+let data58 = data53.accelerator;
 if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.cloud === undefined){
-const err113 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
+if(data58.type === undefined){
+const err113 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -29754,8 +29970,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(data58.name === undefined){
-const err114 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data58.count === undefined){
+const err114 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -29764,8 +29980,9 @@ vErrors.push(err114);
 }
 errors++;
 }
-if(data58.source === undefined){
-const err115 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+for(const key18 in data58){
+if(!(((key18 === "type") || (key18 === "count")) || (key18 === "memory"))){
+const err115 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -29774,9 +29991,10 @@ vErrors.push(err115);
 }
 errors++;
 }
-for(const key18 in data58){
-if(!(((key18 === "cloud") || (key18 === "name")) || (key18 === "source"))){
-const err116 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+}
+if(data58.type !== undefined){
+if(typeof data58.type !== "string"){
+const err116 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/type",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -29786,10 +30004,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data58.cloud !== undefined){
-let data59 = data58.cloud;
-if(!(((data59 === "aws") || (data59 === "gcp")) || (data59 === "azure"))){
-const err117 = {instancePath:instancePath+"/catalog/regions/" + i8+"/cloud",schemaPath:"#/properties/catalog/properties/regions/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.catalog.properties.regions.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
+if(data58.count !== undefined){
+let data60 = data58.count;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err117 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/count",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -29798,10 +30016,9 @@ vErrors.push(err117);
 }
 errors++;
 }
-}
-if(data58.name !== undefined){
-if(typeof data58.name !== "string"){
-const err118 = {instancePath:instancePath+"/catalog/regions/" + i8+"/name",schemaPath:"#/properties/catalog/properties/regions/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 < 1 || isNaN(data60)){
+const err118 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/count",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -29811,9 +30028,12 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data58.source !== undefined){
-if(typeof data58.source !== "string"){
-const err119 = {instancePath:instancePath+"/catalog/regions/" + i8+"/source",schemaPath:"#/properties/catalog/properties/regions/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data58.memory !== undefined){
+let data61 = data58.memory;
+if(typeof data61 === "string"){
+if(!pattern14.test(data61)){
+const err119 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/memory",schemaPath:"common.schema.json#/$defs/Size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"+"\""};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -29823,9 +30043,8 @@ vErrors.push(err119);
 errors++;
 }
 }
-}
 else {
-const err120 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err120 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/memory",schemaPath:"common.schema.json#/$defs/Size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -29837,7 +30056,7 @@ errors++;
 }
 }
 else {
-const err121 = {instancePath:instancePath+"/catalog/regions",schemaPath:"#/properties/catalog/properties/regions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err121 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -29847,9 +30066,9 @@ vErrors.push(err121);
 errors++;
 }
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.source !== undefined){
+if(typeof data53.source !== "string"){
+const err122 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/source",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -29859,15 +30078,9 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data.stacks !== undefined){
-let data62 = data.stacks;
-if(Array.isArray(data62)){
-const len6 = data62.length;
-for(let i9=0; i9<len6; i9++){
-let data63 = data62[i9];
-if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
-if(data63.name === undefined){
-const err123 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+else {
+const err123 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -29876,8 +30089,10 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(data63.paths === undefined){
-const err124 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+}
+}
+else {
+const err124 = {instancePath:instancePath+"/catalog/instanceTypes",schemaPath:"#/properties/catalog/properties/instanceTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -29886,9 +30101,16 @@ vErrors.push(err124);
 }
 errors++;
 }
-for(const key19 in data63){
-if(!((key19 === "name") || (key19 === "paths"))){
-const err125 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+}
+if(data51.regions !== undefined){
+let data63 = data51.regions;
+if(Array.isArray(data63)){
+const len5 = data63.length;
+for(let i8=0; i8<len5; i8++){
+let data64 = data63[i8];
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.cloud === undefined){
+const err125 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -29897,12 +30119,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-if(data63.name !== undefined){
-let data64 = data63.name;
-if(typeof data64 === "string"){
-if(!pattern5.test(data64)){
-const err126 = {instancePath:instancePath+"/stacks/" + i9+"/name",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
+if(data64.name === undefined){
+const err126 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -29911,9 +30129,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-else {
-const err127 = {instancePath:instancePath+"/stacks/" + i9+"/name",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data64.source === undefined){
+const err127 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -29922,12 +30139,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-if(data63.paths !== undefined){
-let data65 = data63.paths;
-if(Array.isArray(data65)){
-if(data65.length < 1){
-const err128 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+for(const key19 in data64){
+if(!(((key19 === "cloud") || (key19 === "name")) || (key19 === "source"))){
+const err128 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -29936,10 +30150,11 @@ vErrors.push(err128);
 }
 errors++;
 }
-const len7 = data65.length;
-for(let i10=0; i10<len7; i10++){
-if(typeof data65[i10] !== "string"){
-const err129 = {instancePath:instancePath+"/stacks/" + i9+"/paths/" + i10,schemaPath:"#/properties/stacks/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data64.cloud !== undefined){
+let data65 = data64.cloud;
+if(!(((data65 === "aws") || (data65 === "gcp")) || (data65 === "azure"))){
+const err129 = {instancePath:instancePath+"/catalog/regions/" + i8+"/cloud",schemaPath:"#/properties/catalog/properties/regions/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.catalog.properties.regions.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -29949,18 +30164,9 @@ vErrors.push(err129);
 errors++;
 }
 }
-let i11 = data65.length;
-let j3;
-if(i11 > 1){
-const indices2 = {};
-for(;i11--;){
-let item2 = data65[i11];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j3 = indices2[item2];
-const err130 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/uniqueItems",keyword:"uniqueItems",params:{i: i11, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i11+" are identical)"};
+if(data64.name !== undefined){
+if(typeof data64.name !== "string"){
+const err130 = {instancePath:instancePath+"/catalog/regions/" + i8+"/name",schemaPath:"#/properties/catalog/properties/regions/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -29968,14 +30174,11 @@ else {
 vErrors.push(err130);
 }
 errors++;
-break;
-}
-indices2[item2] = i11;
 }
 }
-}
-else {
-const err131 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data64.source !== undefined){
+if(typeof data64.source !== "string"){
+const err131 = {instancePath:instancePath+"/catalog/regions/" + i8+"/source",schemaPath:"#/properties/catalog/properties/regions/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -29987,7 +30190,7 @@ errors++;
 }
 }
 else {
-const err132 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err132 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -29999,7 +30202,7 @@ errors++;
 }
 }
 else {
-const err133 = {instancePath:instancePath+"/stacks",schemaPath:"#/properties/stacks/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err133 = {instancePath:instancePath+"/catalog/regions",schemaPath:"#/properties/catalog/properties/regions/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -30009,12 +30212,9 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data.promotion !== undefined){
-let data67 = data.promotion;
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-for(const key20 in data67){
-if(!(key20 === "artifacts")){
-const err134 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+}
+else {
+const err134 = {instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -30024,10 +30224,15 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data67.artifacts !== undefined){
-let data68 = data67.artifacts;
-if(!((data68 === "grant") || (data68 === "copy"))){
-const err135 = {instancePath:instancePath+"/promotion/artifacts",schemaPath:"#/properties/promotion/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema353.properties.promotion.properties.artifacts.enum},message:"must be equal to one of the allowed values"};
+if(data.stacks !== undefined){
+let data68 = data.stacks;
+if(Array.isArray(data68)){
+const len6 = data68.length;
+for(let i9=0; i9<len6; i9++){
+let data69 = data68[i9];
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.name === undefined){
+const err135 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -30036,10 +30241,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-}
-}
-else {
-const err136 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data69.paths === undefined){
+const err136 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -30048,15 +30251,177 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-}
-else {
-const err137 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key20 in data69){
+if(!((key20 === "name") || (key20 === "paths"))){
+const err137 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err137];
 }
 else {
 vErrors.push(err137);
+}
+errors++;
+}
+}
+if(data69.name !== undefined){
+let data70 = data69.name;
+if(typeof data70 === "string"){
+if(!pattern5.test(data70)){
+const err138 = {instancePath:instancePath+"/stacks/" + i9+"/name",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+else {
+const err139 = {instancePath:instancePath+"/stacks/" + i9+"/name",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+}
+if(data69.paths !== undefined){
+let data71 = data69.paths;
+if(Array.isArray(data71)){
+if(data71.length < 1){
+const err140 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+const len7 = data71.length;
+for(let i10=0; i10<len7; i10++){
+if(typeof data71[i10] !== "string"){
+const err141 = {instancePath:instancePath+"/stacks/" + i9+"/paths/" + i10,schemaPath:"#/properties/stacks/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+}
+let i11 = data71.length;
+let j3;
+if(i11 > 1){
+const indices2 = {};
+for(;i11--;){
+let item2 = data71[i11];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j3 = indices2[item2];
+const err142 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/uniqueItems",keyword:"uniqueItems",params:{i: i11, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i11+" are identical)"};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+break;
+}
+indices2[item2] = i11;
+}
+}
+}
+else {
+const err143 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+}
+else {
+const err144 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+}
+}
+else {
+const err145 = {instancePath:instancePath+"/stacks",schemaPath:"#/properties/stacks/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+if(data.promotion !== undefined){
+let data73 = data.promotion;
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+for(const key21 in data73){
+if(!(key21 === "artifacts")){
+const err146 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+}
+if(data73.artifacts !== undefined){
+let data74 = data73.artifacts;
+if(!((data74 === "grant") || (data74 === "copy"))){
+const err147 = {instancePath:instancePath+"/promotion/artifacts",schemaPath:"#/properties/promotion/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema353.properties.promotion.properties.artifacts.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+}
+else {
+const err148 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+}
+else {
+const err149 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
 }
 errors++;
 }
@@ -30066,9 +30431,9 @@ return errors === 0;
 validate190.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const lock = validate203;
-const schema396 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"lock.schema.json","type":"object","required":["lock"],"additionalProperties":false,"properties":{"lock":{"type":"string","pattern":"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},"images":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"datasets":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"versions":{"type":"object","propertyNames":{"pattern":"^run-[0-9a-f]{12}$"},"additionalProperties":{"type":"object","properties":{"uri":{"$ref":"common.schema.json#/$defs/Uri"},"digest":{"$ref":"common.schema.json#/$defs/Digest"},"environment":{"$ref":"common.schema.json#/$defs/Name"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"evaluations":{"type":"array","items":{"type":"object","properties":{"evaluation":{"$ref":"common.schema.json#/$defs/Name"},"passed":{"type":"boolean"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"dataset":{"type":"string"},"metrics":{"type":"object","additionalProperties":{"type":"number"}}},"required":["evaluation","passed"],"additionalProperties":false}}},"required":["uri","environment"],"additionalProperties":false}}}};
-const pattern363 = new RegExp("^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$", "u");
-const pattern366 = new RegExp("^run-[0-9a-f]{12}$", "u");
+const schema398 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"lock.schema.json","type":"object","required":["lock"],"additionalProperties":false,"properties":{"lock":{"type":"string","pattern":"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},"images":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"datasets":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"versions":{"type":"object","propertyNames":{"pattern":"^run-[0-9a-f]{12}$"},"additionalProperties":{"type":"object","properties":{"uri":{"$ref":"common.schema.json#/$defs/Uri"},"digest":{"$ref":"common.schema.json#/$defs/Digest"},"environment":{"$ref":"common.schema.json#/$defs/Name"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"evaluations":{"type":"array","items":{"type":"object","properties":{"evaluation":{"$ref":"common.schema.json#/$defs/Name"},"passed":{"type":"boolean"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"dataset":{"type":"string"},"metrics":{"type":"object","additionalProperties":{"type":"number"}}},"required":["evaluation","passed"],"additionalProperties":false}}},"required":["uri","environment"],"additionalProperties":false}}}};
+const pattern369 = new RegExp("^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$", "u");
+const pattern372 = new RegExp("^run-[0-9a-f]{12}$", "u");
 
 function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="lock.schema.json" */;
@@ -30107,7 +30472,7 @@ errors++;
 if(data.lock !== undefined){
 let data0 = data.lock;
 if(typeof data0 === "string"){
-if(!pattern363.test(data0)){
+if(!pattern369.test(data0)){
 const err2 = {instancePath:instancePath+"/lock",schemaPath:"#/properties/lock/pattern",keyword:"pattern",params:{pattern: "^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},message:"must match pattern \""+"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -30215,7 +30580,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key3 in data5){
 const _errs18 = errors;
 if(typeof key3 === "string"){
-if(!pattern366.test(key3)){
+if(!pattern372.test(key3)){
 const err10 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/propertyNames/pattern",keyword:"pattern",params:{pattern: "^run-[0-9a-f]{12}$"},message:"must match pattern \""+"^run-[0-9a-f]{12}$"+"\"",propertyName:key3};
 if(vErrors === null){
 vErrors = [err10];

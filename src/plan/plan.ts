@@ -151,7 +151,7 @@ export interface Waiting {
 }
 
 /** Cannot exist yet: names the runs or data it waits for. What is recorded stays as it is until then. */
-export interface Wait extends Subject {
+interface Wait extends Subject {
   readonly action: "wait";
   readonly for: readonly Waiting[];
   /** Present when an older form of it exists and goes on serving. */

@@ -158,3 +158,8 @@ function fillTemplate(template: string, values: Bag): string | undefined {
   });
   return missing ? undefined : text;
 }
+
+/** Version of a cloud's provider that the table was read from, and that the provider is asked for. */
+export function providerVersion(cloud: "aws" | "gcp" | "azure"): string {
+  return { aws: awsDeclarations.version, gcp: "9.37.0", azure: "3.28.0" }[cloud];
+}

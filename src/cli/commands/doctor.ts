@@ -2,7 +2,11 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { engineSettings } from "../../manifest/config.ts";
+import { isSet } from "../command.ts";
 import type { Run } from "../command.ts";
+import { engineText, pulumiFindings } from "../doctor-pulumi.ts";
+import type { Finding } from "../finding.ts";
 import type { Host } from "../host.ts";
 import { exit } from "../report.ts";
 import { packageRoot, version } from "../version.ts";
@@ -10,18 +14,9 @@ import { openWorkspace } from "../workspace.ts";
 
 const execute = promisify(execFile);
 
-/** One thing that was looked at. */
-export interface Finding {
-  readonly name: string;
-  readonly state: "fine" | "missing" | "old" | "broken";
-  readonly detail: string;
-  /** What to do about it. */
-  readonly help?: string;
-}
-
 /** Looks at the machine and the repository, and says for each missing thing how to get it. */
-export const run: Run = async (_args, host) => {
-  const findings = [node(), await git(host), ...(await repository(host))];
+export const run: Run = async (args, host) => {
+  const findings = [node(), await git(host), ...(await repository(host, isSet(args, "fix")))];
   const broken = findings.some((one) => one.state === "broken" || one.state === "old");
   return { schema: "mlops.doctor/1", data: { version, findings }, exit: broken ? exit.findings : exit.ok };
 };
@@ -50,7 +45,7 @@ async function git(host: Host): Promise<Finding> {
   }
 }
 
-async function repository(host: Host): Promise<Finding[]> {
+async function repository(host: Host, fix: boolean): Promise<Finding[]> {
   const opened = await openWorkspace(host);
   const workspace = opened.value;
   if (!workspace) {
@@ -78,19 +73,10 @@ async function repository(host: Host): Promise<Finding[]> {
       help: "`git init`: plans name the commit they were made from",
     });
   for (const [name, environment] of Object.entries(config.data.environments)) {
-    const engine = environment.engine ?? "sandbox";
-    findings.push(
-      engine === "sandbox"
-        ? { name: `environment ${name}`, state: "fine", detail: "sandbox: embedded, nothing real is made" }
-        : {
-            name: `environment ${name}`,
-            state: "missing",
-            detail: "pulumi: this release plans and rehearses it, and does not apply it yet",
-            help: "rehearse with `engine: sandbox`; the Pulumi engine comes with a later release",
-          },
-    );
+    const said = engineSettings(config, environment);
+    findings.push({ name: `environment ${name}`, state: "fine", detail: engineText(said) });
   }
-  return findings;
+  return [...findings, ...(await pulumiFindings(config, host, fix))];
 }
 
 /** The sandbox must be able to write its state; a read-only checkout is found here and not in the middle of an apply. */

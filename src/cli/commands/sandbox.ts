@@ -1,26 +1,41 @@
 import { parseDocument } from "yaml";
-import type { SandboxEngine } from "../../deploy/sandbox/engine.ts";
+import type { Engine } from "../../deploy/engine.ts";
 import { isKind } from "../../graph/graph.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { join } from "../../graph/versions.ts";
 import { bytes, parseSize } from "../../manifest/size.ts";
 import { OperationError } from "../../diagnostics/operation-error.ts";
 import type { Recorded, Resolved } from "../../plan/plan.ts";
-import type { Run } from "../command.ts";
+import { textFlag } from "../command.ts";
+import type { Arguments, Run } from "../command.ts";
 import { UsageError } from "../host.ts";
+import type { Host } from "../host.ts";
 import { exit } from "../report.ts";
-import { engineOf, isReport, openSession } from "../session.ts";
+import { isReport, openSession } from "../session.ts";
 import type { Session } from "../session.ts";
+import { engineSettings } from "../../manifest/config.ts";
+import { environmentOf, openWorkspace } from "../workspace.ts";
 
 /** Plays the world around the embedded engine: people who put data and change things, and jobs that end. */
 export const run: Run = async (args, host) => {
-  const session = await openSession({ ...args, flags: { ...args.flags, sandbox: true } }, host, "applied");
+  const session = await openSession(await playing(args, host), host, "applied");
   if (isReport(session)) return session;
-  const engine = engineOf(session.workspace, session.settings, host, true);
+  const { engine } = session;
   const [action = "", subject, path, value] = args.positionals;
   const data = await act(action, { subject, path, value }, session, engine);
   return { schema: "mlops.sandbox/1", data: { environment: session.environment, action, ...data }, exit: exit.ok };
 };
+
+/** The world of a real environment is that of its rehearsal. */
+async function playing(args: Arguments, host: Host): Promise<Arguments> {
+  const { value: workspace } = await openWorkspace(host);
+  if (!workspace) return args;
+  const settings = workspace.config.data.environments[environmentOf(workspace.config, textFlag(args, "environment"))];
+  const said = settings && engineSettings(workspace.config, settings);
+  return said?.name === "pulumi" && said.providers === "simulated"
+    ? args
+    : { ...args, flags: { ...args.flags, sandbox: true } };
+}
 
 interface Words {
   readonly subject: string | undefined;
@@ -32,10 +47,14 @@ async function act(
   action: string,
   { subject, path, value }: Words,
   session: Session,
-  engine: SandboxEngine,
+  engine: Engine,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { project } = session.workspace.config.data;
-  const world = engine.worldOf(project, session.environment);
+  if (!session.world)
+    throw new UsageError(
+      `${session.environment} is real: its world cannot be played.`,
+      "--sandbox plays the world of its rehearsal",
+    );
+  const world = await session.world(session.request.stacks.map((one) => one.stack));
   if (action === "list") return { ...world.list() };
   if (subject === undefined)
     throw new UsageError(`mlops sandbox ${action} needs a SUBJECT.`, "`mlops sandbox --help` says which.");
@@ -84,12 +103,7 @@ interface Put {
 }
 
 /** Where data goes: an address with its size, or a Dataset's versions with the sizes that they declare. */
-async function placesOf(
-  subject: string,
-  size: string | undefined,
-  session: Session,
-  engine: SandboxEngine,
-): Promise<Put[]> {
+async function placesOf(subject: string, size: string | undefined, session: Session, engine: Engine): Promise<Put[]> {
   if (subject.startsWith("s3://")) {
     if (size === undefined) throw new UsageError(`mlops sandbox put ${subject} needs a size such as 10Gi.`);
     return [{ uri: subject, size: sizeOf(size) }];
@@ -130,7 +144,7 @@ function splitVersion(subject: string): [string, string | undefined] {
   return at < 0 ? [subject, undefined] : [subject.slice(0, at), subject.slice(at + 1)];
 }
 
-async function bucketOf(id: string, session: Session, engine: SandboxEngine): Promise<string> {
+async function bucketOf(id: string, session: Session, engine: Engine): Promise<string> {
   for (const one of await recordedOf(session, engine)) {
     if (one.owner === id && one.type === "aws:s3/bucket:Bucket" && typeof one.inputs["bucket"] === "string")
       return one.inputs["bucket"];
@@ -141,7 +155,7 @@ async function bucketOf(id: string, session: Session, engine: SandboxEngine): Pr
 }
 
 /** A run by its name, its resource's id, or the job that it is of. */
-async function runOf(subject: string, session: Session, engine: SandboxEngine): Promise<string> {
+async function runOf(subject: string, session: Session, engine: Engine): Promise<string> {
   const runs = (await recordedOf(session, engine)).filter(
     (one) => one.run && (one.run.entry === subject || one.id === subject || one.run.key === subject),
   );
@@ -154,7 +168,7 @@ function currentRun(graph: Graph, entry: string): string | undefined {
   return graph.runs.get(entry)?.key;
 }
 
-async function recordedOf({ request }: Session, engine: SandboxEngine): Promise<Recorded[]> {
+async function recordedOf({ request }: Session, engine: Engine): Promise<Recorded[]> {
   const all: Recorded[] = [];
   for (const { stack } of request.stacks) all.push(...(await engine.recorded(stack)).values());
   return all;

@@ -34,14 +34,14 @@ export const destroyView: View = (report, paint, screen) => {
   return lines.join("\n");
 };
 
-function outcomeLine({ summary, engine, environment }: OutcomeData, paint: Painter): string {
+function outcomeLine({ summary, engine, simulated, environment }: OutcomeData, paint: Painter): string {
   const parts = [
     paint.create(`${summary.done} done`),
     summary.failed > 0 && paint.error(`${summary.failed} failed`),
     summary.skipped > 0 && paint.warning(`${summary.skipped} skipped`),
     summary.pending > 0 && paint.wait(`${summary.pending} waiting`),
   ].filter(Boolean);
-  return `${paint.bold(environment)}: ${parts.join(", ")}${engine === "sandbox" ? paint.dim(" · on the sandbox; nothing real was made") : ""}`;
+  return `${paint.bold(environment)}: ${parts.join(", ")}${simulated ? paint.dim(` · on ${engine === "sandbox" ? "the sandbox" : "a simulated cloud"}; nothing real was made`) : ""}`;
 }
 
 function nextLines(data: OutcomeData, paint: Painter, schema: string): string[] {

@@ -1,4 +1,4 @@
-import type { Finding } from "../commands/doctor.ts";
+import type { Finding } from "../finding.ts";
 import { padEnd } from "./paint.ts";
 import type { View } from "./view.ts";
 

@@ -44,11 +44,10 @@ function header(plan: PlanReport, paint: Painter): string {
     `${plan.engine} engine`,
     commit,
   ].join(" · ");
-  const note =
-    plan.engine === "sandbox"
-      ? `\n${paint.dim("The sandbox: a simulated cloud in .mlops/. Nothing real is read, made or paid.")}`
-      : "";
-  return line + note;
+  if (!plan.simulated) return line;
+  const what =
+    plan.engine === "sandbox" ? "The sandbox: a simulated cloud" : "Pulumi's real engine, and a simulated cloud";
+  return `${line}\n${paint.dim(`${what} in .mlops/. Nothing real is read, made or paid.`)}`;
 }
 
 /** Changes grouped by the manifest that asks for them, each group under the line that declares it. */

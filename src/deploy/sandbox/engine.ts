@@ -53,6 +53,7 @@ export interface SandboxOptions {
 /** The embedded engine: makes resource graphs real in a simulated cloud, with state, locks, runs, drift and failures. */
 export class SandboxEngine implements Engine {
   readonly name = "sandbox";
+  readonly simulated = true;
   readonly cloud: SimulatedCloud;
   readonly #options: SandboxOptions;
   readonly #states = new Map<string, StackState>();

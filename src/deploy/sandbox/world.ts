@@ -39,20 +39,23 @@ interface Known {
   readonly run?: { readonly key: string; readonly entry: string };
 }
 
+/** What the world has to know of a stack: which things are resources of its. */
+export type WorldState = Pick<StateImage, "recorded" | "target">;
+
 /**
  * The world around the sandbox's engine, for `mlops sandbox`: people and machines that put data, change things by hand, and let jobs
  * end. Throws OperationError with what was probably meant.
  */
 export class SandboxWorld {
   readonly #cloud: SimulatedCloud;
-  readonly #states: () => ReadonlyMap<string, StateImage>;
+  readonly #states: () => ReadonlyMap<string, WorldState>;
   readonly #scope: string;
 
   /**
    * `states` reads the recorded states by stack key, such as `allStates`; ids of resources are looked up in them. `scope` is what keys
    * of stacks begin with whose things may be named; all may where it is empty, and what no stack records always may.
    */
-  constructor(cloud: SimulatedCloud, states: () => ReadonlyMap<string, StateImage>, scope = "") {
+  constructor(cloud: SimulatedCloud, states: () => ReadonlyMap<string, WorldState>, scope = "") {
     this.#cloud = cloud;
     this.#states = states;
     this.#scope = scope;

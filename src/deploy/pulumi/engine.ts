@@ -1,0 +1,264 @@
+import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
+import { OperationError } from "../../diagnostics/operation-error.ts";
+import { align } from "../../plan/align.ts";
+import { diff } from "../../plan/diff.ts";
+import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
+import { driftOf } from "../../plan/drift.ts";
+import type { Drift, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
+import { providerType } from "../../resources/provider-types.ts";
+import { stackKey } from "../../resources/resource.ts";
+import type { ResourceGraph, StackId } from "../../resources/resource.ts";
+import type { ApplyOptions, Engine, Outcome, PreviewRequest, Step } from "../engine.ts";
+import type { AppliedNote } from "../note.ts";
+import { waitingStep } from "../waiting.ts";
+import { changesOf, isInternal } from "./changes.ts";
+import { commandOf } from "./cli.ts";
+import type { Cli } from "./cli.ts";
+import { realOf } from "./look.ts";
+import { askingProgram } from "./observe.ts";
+import type { Ask, Observe } from "./observe.ts";
+import { providerOf } from "./provider.ts";
+import { memoryAfter } from "./memory.ts";
+import { preparedState } from "./prepare.ts";
+import { programOf, registrationsOf } from "./program.ts";
+import type { ProgramHost } from "./program.ts";
+import { idOfUrn, recordedOf } from "./state.ts";
+import type { Deployment } from "./state.ts";
+import { Steps } from "./steps.ts";
+import { lastLine, PulumiStack } from "./workspace.ts";
+import type { BackendSettings, Operated, Program } from "./workspace.ts";
+
+/** How the Pulumi engine is set up. */
+export interface PulumiOptions {
+  /** Finds the CLI; asked once, when it is first needed. */
+  readonly cli: () => Promise<Cli>;
+  readonly backend: BackendSettings;
+  readonly program: ProgramHost;
+  readonly observe: Observe;
+  readonly simulated?: boolean;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** The real engine: Pulumi's CLI, driven through the Automation API with the same data graph as the sandbox. */
+export class PulumiEngine implements Engine {
+  readonly name = "pulumi";
+  readonly simulated: boolean;
+  readonly #options: PulumiOptions;
+  #command: Promise<PulumiCommand> | undefined;
+
+  constructor(options: PulumiOptions) {
+    this.#options = options;
+    this.simulated = options.simulated ?? false;
+  }
+
+  async preview(request: PreviewRequest): Promise<StackPlan> {
+    return await this.#plan(request, false);
+  }
+
+  async previewDestroy(stack: StackId, removeRetained = false): Promise<StackPlan> {
+    return await this.#plan({ graph: { stack, resources: [] } }, removeRetained);
+  }
+
+  async apply(graph: ResourceGraph, plan: StackPlan, options: ApplyOptions = {}): Promise<Outcome> {
+    const { stack } = graph;
+    const at = await this.#at(stack);
+    const deployment = await at.read();
+    const recorded = recordedOf(deployment);
+    checkBase(graph, plan, recorded);
+    if (options.signal?.aborted) return { stack, steps: plan.changes.flatMap(notBegun) };
+    const prepared = preparedState(deployment, plan.changes);
+    if (prepared) await at.write(prepared);
+    const aligned = align(graph, recorded, providerType).recorded;
+    const program = await this.#program(graph, plan, aligned, deployment);
+    const now = this.#options.now ?? Date.now;
+    const steps = new Steps(graph, plan, aligned, options.onProgress);
+    const operated = await at.update(program, {
+      refresh: plan.heal,
+      ...(options.parallel !== undefined && { parallel: options.parallel }),
+      ...(options.signal && { signal: options.signal }),
+      onEvent: (event: EngineEvent, events) => {
+        steps.add(event, now());
+        steps.settle(events);
+      },
+    });
+    const interrupted = options.signal?.aborted === true;
+    const made = steps.all(operated.events, interrupted);
+    // What failed is told at the resource; what stopped the whole of it has no step to stand at.
+    if (operated.failure && !interrupted && !made.some((one) => one.status === "failed"))
+      throw refused(graph, operated);
+    return { stack, steps: made };
+  }
+
+  async drift(stack: StackId): Promise<readonly Drift[]> {
+    const at = await this.#at(stack);
+    const recorded = recordedOf(await at.read());
+    if (recorded.size === 0) return [];
+    const graph = { stack, resources: [] };
+    const world = {
+      ...(await this.#options.observe(graph, recorded, this.#ask(stack))),
+      real: await look(at, graph, recorded),
+    };
+    return driftOf(recorded.values(), world, stack.target.name);
+  }
+
+  async recorded(stack: StackId): Promise<ReadonlyMap<string, Recorded>> {
+    return recordedOf(await (await this.#at(stack)).read());
+  }
+
+  async outputs(stack: StackId, id: string): Promise<Properties | undefined> {
+    return (await this.recorded(stack)).get(id)?.outputs;
+  }
+
+  async stacks(project: string, environment: string): Promise<readonly StackId[]> {
+    const { stacksIn } = await import("./stacks.ts");
+    return await stacksIn(await this.#cli(), this.#options.backend, project, environment);
+  }
+
+  async note(stack: StackId): Promise<AppliedNote | undefined> {
+    const text = noteOf(await (await this.#notes(stack)).read());
+    return text === undefined ? undefined : (JSON.parse(text) as AppliedNote);
+  }
+
+  async setNote(stack: StackId, note: AppliedNote): Promise<void> {
+    await (await this.#notes(stack)).write(deploymentOfNote(stack, JSON.stringify(note)));
+  }
+
+  /** Asks the provider of a stack by a preview of a program that makes nothing. */
+  #ask(stack: StackId): Ask {
+    return async (questions) => {
+      if (questions.length === 0) return [];
+      const pulumi = await import("@pulumi/pulumi");
+      let answers: readonly (Properties | undefined)[] = [];
+      const program = askingProgram(
+        pulumi,
+        questions,
+        () => providerOf(pulumi, stack, this.#options.program.provider),
+        (told) => (answers = told),
+      );
+      const operated = await (await this.#at(stack)).preview(program, false);
+      if (operated.failure) throw refused({ stack, resources: [] }, operated);
+      return answers;
+    };
+  }
+
+  async #cli(): Promise<PulumiCommand> {
+    this.#command ??= this.#options.cli().then(commandOf);
+    return await this.#command;
+  }
+
+  async #at(stack: StackId): Promise<PulumiStack> {
+    return new PulumiStack(await this.#cli(), this.#options.backend, stack);
+  }
+
+  /** Notes have a small stack of their own: writing one must never touch the state of what is real. */
+  async #notes(stack: StackId): Promise<PulumiStack> {
+    return new PulumiStack(await this.#cli(), this.#options.backend, stack, ".note");
+  }
+
+  async #plan({ graph, heal = false, moves }: PreviewRequest, removeRetained: boolean): Promise<StackPlan> {
+    const { stack } = graph;
+    if (moves)
+      throw new OperationError("deploy/stack-moves", `manifests moved between stacks, to or from ${stackKey(stack)}`);
+    const at = await this.#at(stack);
+    const deployment = await at.read();
+    const recorded = recordedOf(deployment);
+    const [observed, real] = await Promise.all([
+      this.#options.observe(graph, recorded, this.#ask(stack)),
+      recorded.size > 0 ? look(at, graph, recorded) : new Map<string, Properties | null>(),
+    ]);
+    const {
+      changes,
+      drift,
+      retained,
+      recorded: aligned,
+    } = diff(graph, recorded, { ...observed, real }, { heal, removeRetained });
+    const plan: StackPlan = {
+      stack,
+      base: digestOfState(recorded),
+      desired: digestOfGraph(graph),
+      changes,
+      drift,
+      heal,
+      retained,
+    };
+    if (graph.resources.length === 0) return plan;
+    const program = await this.#program(graph, plan, aligned, deployment);
+    const operated = await at.preview(program, deployment !== undefined, { refresh: heal });
+    if (operated.failure) throw refused(graph, operated);
+    return { ...plan, changes: changesOf(changes, operated.events) };
+  }
+
+  async #program(
+    graph: ResourceGraph,
+    plan: StackPlan,
+    recorded: ReadonlyMap<string, Recorded>,
+    deployment: Deployment | undefined,
+  ): Promise<Program> {
+    const memory = memoryAfter(graph.resources, plan.changes, recorded, deployment);
+    const registrations = registrationsOf(graph.resources, plan.changes, recorded);
+    return await programOf({ stack: graph.stack, registrations, memory }, this.#options.program);
+  }
+}
+
+function notBegun(change: StackPlan["changes"][number]): Step[] {
+  if (change.action === "keep") return [];
+  if (change.action === "wait") return [waitingStep(change.id, change.for)];
+  return [{ id: change.id, action: change.action, status: "pending", duration: 0 }];
+}
+
+async function look(
+  at: PulumiStack,
+  graph: ResourceGraph,
+  recorded: ReadonlyMap<string, Recorded>,
+): Promise<Map<string, Properties | null>> {
+  const operated = await at.look();
+  if (operated.failure) throw refused(graph, operated);
+  return realOf(operated.events, recorded);
+}
+
+function checkBase(graph: ResourceGraph, plan: StackPlan, recorded: ReadonlyMap<string, Recorded>): void {
+  const stale = (what: string): OperationError =>
+    new OperationError("deploy/plan-stale", `${what} since the plan of ${stackKey(graph.stack)} was made`, {
+      retry: "now",
+      help: "plan again, and look at what it says now",
+    });
+  if (plan.desired !== digestOfGraph(graph)) throw stale("what the stack should hold has changed");
+  if (plan.base !== digestOfState(recorded)) throw stale("the recorded state has changed");
+}
+
+/** Why an operation did not get through: the provider's words at the line that asked for it, else the CLI's. */
+function refused(graph: ResourceGraph, { events, failure }: Operated): OperationError {
+  const lines = new Map(graph.resources.map((one) => [one.id, one.origin]));
+  const said = [...events.resources.values()].flatMap(({ urn, type, errors }) => {
+    if (errors.length === 0 || isInternal(type.split("$").at(-1) ?? type)) return [];
+    const id = idOfUrn(urn);
+    const span = lines.get(id);
+    return [`${id}${span ? ` (${span.file.path})` : ""}: ${errors.join("; ")}`];
+  });
+  const message = said.length > 0 ? said.join("\n") : (events.errors.at(-1) ?? lastLine(failure?.message ?? ""));
+  return new OperationError("deploy/provider-refused", message, {
+    cause: failure,
+    help:
+      said.length > 0
+        ? "mend what the line asks for, and plan again"
+        : "`mlops doctor` checks the CLI, the state backend and credentials",
+  });
+}
+
+const stackType = "pulumi:pulumi:Stack";
+
+function noteOf(deployment: Deployment | undefined): string | undefined {
+  const root = deployment?.deployment.resources?.find((one) => one.type === stackType);
+  const text = root?.outputs?.["note"];
+  return typeof text === "string" ? text : undefined;
+}
+
+function deploymentOfNote(stack: StackId, note: string): Deployment {
+  const name = `${stack.environment}.${stack.target.name}.${stack.name}.note`;
+  const urn = `urn:pulumi:${name}::${stack.project}::${stackType}::${stack.project}-${name}`;
+  return {
+    version: 3,
+    deployment: { manifest: {}, resources: [{ urn, custom: false, type: stackType, outputs: { note } }] },
+  };
+}

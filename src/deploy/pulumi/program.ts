@@ -1,0 +1,267 @@
+import type * as Pulumi from "@pulumi/pulumi";
+import { canonical } from "../../plan/canonical.ts";
+import type { Change, Recorded } from "../../plan/plan.ts";
+import { segmentsOf } from "../../plan/paths.ts";
+import { providerType, providerVersion } from "../../resources/provider-types.ts";
+import { isExpression } from "../../resources/resource.ts";
+import type { Archive, Resource, ResourceOptions, StackId, Value } from "../../resources/resource.ts";
+import { providerOf } from "./provider.ts";
+import type { ProviderSettings } from "./provider.ts";
+import { memoryOutput } from "./state.ts";
+import type { StackMemory } from "./state.ts";
+
+/** One resource that the program registers. */
+export interface Registration {
+  readonly id: string;
+  readonly type: string;
+  readonly inputs: { readonly [name: string]: Value | undefined };
+  readonly options: ResourceOptions;
+  readonly dependsOn: readonly string[];
+  readonly owner: string;
+  /** Provider id of an existing thing to take in. */
+  readonly import?: string;
+  /** Set for a run and for what stays as it is: nothing about it changes once it exists. */
+  readonly frozen?: boolean;
+}
+
+/** What a program registers and remembers. */
+export interface Desired {
+  readonly stack: StackId;
+  /** In an order in which each follows what it needs. */
+  readonly registrations: readonly Registration[];
+  readonly memory: StackMemory;
+}
+
+/** What a program needs beside its graph. */
+export interface ProgramHost {
+  readonly provider: ProviderSettings;
+  /** Packs a folder of the repository into a file and gives the file's path. */
+  readonly pack: (archive: Archive["$archive"]) => Promise<string>;
+}
+
+/** What a plan's changes leave in the program: what is asked for, and the older forms of what waits or is still used. */
+export function registrationsOf(
+  resources: readonly Resource[],
+  changes: readonly Change[],
+  recorded: ReadonlyMap<string, Recorded>,
+): Registration[] {
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const made: Registration[] = [];
+  const asked = new Set<string>();
+  for (const resource of resources) {
+    asked.add(resource.id);
+    const change = byId.get(resource.id);
+    const old = recorded.get(resource.id);
+    if (change?.action === "wait") {
+      if (change.before && old) made.push({ ...asRecorded(old), options: resource.options });
+      continue;
+    }
+    const { id, type, inputs, options, dependsOn, owner } = resource;
+    const taken = change?.action === "import" ? { import: change.physicalId, frozen: true } : {};
+    made.push({ id, type, inputs, options, dependsOn, owner, ...(resource.run && { frozen: true }), ...taken });
+  }
+  for (const change of changes) {
+    const old = recorded.get(change.id);
+    if (change.action === "keep" && !asked.has(change.id) && old && !old.standing) made.push(asRecorded(old));
+  }
+  return made;
+}
+
+function asRecorded({ id, type, inputs, options, dependsOn, owner }: Recorded): Registration {
+  return { id, type, inputs: inputs as Registration["inputs"], options, dependsOn, owner, frozen: true };
+}
+
+/** The inline program of the Automation API: registers a stack's resources, grouped by manifest, through one class. */
+export async function programOf(desired: Desired, host: ProgramHost): Promise<() => Promise<Record<string, unknown>>> {
+  const pulumi = await import("@pulumi/pulumi");
+  const archives = await packAll(desired.registrations, host);
+  // One class for every type: what the SDKs' own classes add is in the table of provider types.
+  class DataResource extends pulumi.CustomResource {}
+  return async () => {
+    const provider = providerOf(pulumi, desired.stack, host.provider);
+    const groups = new Map<string, Pulumi.ComponentResource>();
+    const made = new Map<string, Pulumi.CustomResource>();
+    for (const one of ordered(desired.registrations)) {
+      const group = groups.get(one.owner) ?? groupOf(pulumi, one);
+      groups.set(one.owner, group);
+      const props = propsOf(pulumi, one, made, archives, outputsNeeded(desired.registrations, one.id));
+      const options = optionsOf(one, made, group, provider);
+      made.set(one.id, new DataResource(one.type, one.id, props, options));
+    }
+    return { [memoryOutput]: JSON.stringify(desired.memory) };
+  };
+}
+
+/** Manifests are groups: what belongs to one is told apart in the state by its parent. */
+function groupOf(pulumi: typeof Pulumi, { owner, options }: Registration): Pulumi.ComponentResource {
+  const [kind = "", name = ""] = owner.split("/");
+  const former = new Set((options.aliases ?? []).map((id) => id.split("/")[1] ?? name));
+  former.delete(name);
+  return new pulumi.ComponentResource(
+    `mlops:index:${kind}`,
+    name,
+    {},
+    { aliases: [...former].map((one) => ({ name: one })) },
+  );
+}
+
+/** Registrations so that each follows what it uses, also where older forms come last. */
+function ordered(registrations: readonly Registration[]): Registration[] {
+  const byId = new Map(registrations.map((one) => [one.id, one]));
+  const done = new Set<string>();
+  const result: Registration[] = [];
+  const visit = (one: Registration): void => {
+    if (done.has(one.id)) return;
+    done.add(one.id);
+    for (const id of usedBy(one)) {
+      const used = byId.get(id);
+      if (used) visit(used);
+    }
+    result.push(one);
+  };
+  for (const one of registrations) visit(one);
+  return result;
+}
+
+function usedBy(one: Registration): Set<string> {
+  const ids = new Set(one.dependsOn);
+  walk(one.inputs, (value) => {
+    if ("$ref" in value) ids.add((value as { $ref: string }).$ref);
+  });
+  return ids;
+}
+
+function walk(value: Value | undefined, visit: (value: object) => void): void {
+  if (typeof value !== "object" || value === null) return;
+  visit(value);
+  for (const item of Object.values(value)) walk(item as Value, visit);
+}
+
+/** First steps of the outputs that others refer to: the SDK resolves only those it knows of. */
+function outputsNeeded(registrations: readonly Registration[], id: string): ReadonlySet<string> {
+  return neededBy(registrations).get(id) ?? new Set();
+}
+
+const needed = new WeakMap<readonly Registration[], Map<string, Set<string>>>();
+
+function neededBy(registrations: readonly Registration[]): Map<string, Set<string>> {
+  const known = needed.get(registrations);
+  if (known) return known;
+  const found = new Map<string, Set<string>>();
+  for (const one of registrations) {
+    walk(one.inputs, (value) => {
+      if (!("$ref" in value)) return;
+      const { $ref, output } = value as { $ref: string; output: string };
+      found.set($ref, (found.get($ref) ?? new Set()).add(segmentsOf(output)[0] ?? output));
+    });
+  }
+  needed.set(registrations, found);
+  return found;
+}
+
+type Made = ReadonlyMap<string, Pulumi.CustomResource>;
+
+function propsOf(
+  pulumi: typeof Pulumi,
+  one: Registration,
+  made: Made,
+  archives: ReadonlyMap<string, string>,
+  outputs: ReadonlySet<string>,
+): Record<string, unknown> {
+  const props: Record<string, unknown> = {};
+  for (const output of outputs) if (output !== "id" && output !== "urn") props[output] = undefined;
+  const secrets = new Set(providerType(one.type)?.secretInputs);
+  for (const [name, value] of Object.entries(one.inputs)) {
+    if (value === undefined || value === null) continue;
+    const put = inputOf(pulumi, value, made, archives);
+    props[name] = secrets.has(name) ? pulumi.secret(put) : put;
+  }
+  return props;
+}
+
+function inputOf(pulumi: typeof Pulumi, value: Value, made: Made, archives: ReadonlyMap<string, string>): unknown {
+  const inner = (part: Value): unknown => inputOf(pulumi, part, made, archives);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly Value[]).map(inner);
+  if (!isExpression(value)) {
+    const members = Object.entries(value as Record<string, Value | undefined>).filter(([, item]) => item !== undefined);
+    const entries = members.map(([name, item]) => [name, inner(item as Value)] as const);
+    return Object.fromEntries(entries);
+  }
+  if ("$ref" in value) return outputOf(pulumi, made.get(value.$ref), value.output);
+  if ("$json" in value)
+    return pulumi.output(inner(value.$json) as object).apply((content: unknown) => canonical(content));
+  if ("$join" in value) return pulumi.all(value.$join.map(inner)).apply((parts) => parts.map(textOf).join(""));
+  const { digest } = value.$archive;
+  const path = archives.get(digest);
+  // What is kept in an older form has no file to send any more, and needs none: nothing of it changes.
+  return path === undefined ? new pulumi.asset.StringAsset("") : new pulumi.asset.FileAsset(path);
+}
+
+function textOf(part: unknown): string {
+  if (typeof part === "string") return part;
+  return part === null || part === undefined ? "" : canonical(part);
+}
+
+function outputOf(pulumi: typeof Pulumi, from: Pulumi.CustomResource | undefined, path: string): unknown {
+  if (!from) throw new Error(`nothing is registered whose output is ${path}`);
+  const [first = "", ...rest] = segmentsOf(path);
+  const top = pulumi.output((from as unknown as Record<string, unknown>)[first]);
+  return rest.reduce<Pulumi.Output<unknown>>(
+    (value, step) => value.apply((here) => (here as Record<string, unknown> | undefined)?.[step]),
+    top,
+  );
+}
+
+function optionsOf(
+  one: Registration,
+  made: Made,
+  parent: Pulumi.ComponentResource,
+  provider: Pulumi.ProviderResource,
+): Pulumi.CustomResourceOptions {
+  const { options, frozen = false } = one;
+  const type = providerType(one.type);
+  const dependsOn = one.dependsOn.map((id) => made.get(id)).filter((used) => used !== undefined);
+  const ignoreChanges = frozen ? Object.keys(one.inputs) : options.ignoreChanges?.map(pulumiPattern);
+  return {
+    parent,
+    provider,
+    dependsOn,
+    aliases: [
+      ...(options.aliases ?? []).map((id) => ({ name: id })),
+      ...(type?.aliases ?? []).map((old) => ({ type: old })),
+    ],
+    version: providerVersion(cloudOf(one.type)),
+    additionalSecretOutputs: [...(type?.secretOutputs ?? [])],
+    ...(options.stateful && { protect: true }),
+    ...(options.onRemove === "retain" && { retainOnDelete: true }),
+    ...(ignoreChanges && { ignoreChanges }),
+    ...(options.replaceOnChanges && { replaceOnChanges: options.replaceOnChanges.map(pulumiPattern) }),
+    ...(options.deleteBeforeReplace && { deleteBeforeReplace: true }),
+    ...(one.import !== undefined && { import: one.import }),
+  };
+}
+
+function cloudOf(type: string): StackId["target"]["cloud"] {
+  const [name = ""] = type.split(":");
+  return name === "azure-native" ? "azure" : name === "gcp" ? "gcp" : "aws";
+}
+
+/** `rules.*.days` as Pulumi has it: `rules[*].days`. */
+function pulumiPattern(path: string): string {
+  return segmentsOf(path)
+    .map((step, at) => (step === "*" || /^\d+$/u.test(step) ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .join("");
+}
+
+async function packAll(registrations: readonly Registration[], host: ProgramHost): Promise<Map<string, string>> {
+  const paths = new Map<string, string>();
+  for (const one of registrations) {
+    const found: Archive["$archive"][] = [];
+    walk(one.inputs, (value) => {
+      if ("$archive" in value && typeof value.$archive === "object") found.push((value as Archive).$archive);
+    });
+    for (const archive of found) if (!paths.has(archive.digest)) paths.set(archive.digest, await host.pack(archive));
+  }
+  return paths;
+}

@@ -1,0 +1,221 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { EngineEvent, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
+import { OperationError } from "../../diagnostics/operation-error.ts";
+import { stackKey } from "../../resources/resource.ts";
+import type { StackId } from "../../resources/resource.ts";
+import { Events } from "./events.ts";
+import { heldBy } from "./holder.ts";
+import type { Deployment } from "./state.ts";
+
+/** Where Pulumi keeps its state, and what its CLI runs with. */
+export interface BackendSettings {
+  /** `file://…`, `s3://…`, `gs://…`, `azblob://…` or `postgres://…`. */
+  readonly url: string;
+  /** `passphrase`, or the address of a key such as `awskms://alias/mlops`. */
+  readonly secretsProvider: string;
+  /** Folder for work files, such as `.mlops/pulumi`. */
+  readonly directory: string;
+  /** Variables beside those of the process, such as the passphrase; asked once the CLI was found. */
+  readonly env: () => Readonly<Record<string, string>>;
+}
+
+/** The inline program of an operation. */
+export type Program = () => Promise<Record<string, unknown>>;
+
+/** How an operation is run. */
+export interface OperationOptions {
+  /** Reads the real world first, and takes it as the state. */
+  readonly refresh?: boolean;
+  readonly parallel?: number;
+  readonly signal?: AbortSignal;
+  /** Each event as it comes, with all that came so far. */
+  readonly onEvent?: (event: EngineEvent, events: Events) => void;
+}
+
+/** What an operation did; `failure` is what the CLI ended with when it did not get through. */
+export interface Operated {
+  readonly events: Events;
+  readonly failure?: Error;
+}
+
+/** Name of a stack in Pulumi: `prod.aws-eu.main`. */
+function stackName(stack: StackId): string {
+  return `${stack.environment}.${stack.target.name}.${stack.name}`;
+}
+
+/** One stack of Pulumi's, through the Automation API. */
+export class PulumiStack {
+  readonly #command: PulumiCommand;
+  readonly #settings: BackendSettings;
+  readonly #project: string;
+  readonly #name: string;
+  readonly #key: string;
+
+  constructor(command: PulumiCommand, settings: BackendSettings, stack: StackId, suffix = "") {
+    this.#command = command;
+    this.#settings = settings;
+    this.#project = stack.project;
+    this.#name = `${stackName(stack)}${suffix}`;
+    this.#key = stackKey(stack);
+  }
+
+  /** The state as it is kept, secrets encrypted; undefined for a stack that was never made. */
+  async read(): Promise<Deployment | undefined> {
+    try {
+      const { stdout } = await this.#run(["stack", "export", "--stack", this.#name]);
+      return JSON.parse(stdout) as Deployment;
+    } catch (error) {
+      if (isNamed(error, "StackNotFoundError")) return undefined;
+      throw this.#explained(error, "deploy/state-unreadable", "read the state of");
+    }
+  }
+
+  /** Puts a state in place of what is there, and makes the stack where it was never made. */
+  async write(deployment: Deployment): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), "mlops-state-"));
+    try {
+      await this.#make();
+      const file = join(folder, "state.json");
+      const { writeFileSync } = await import("node:fs");
+      writeFileSync(file, JSON.stringify(deployment), { mode: 0o600 });
+      await this.#run(["stack", "import", "--force", "--stack", this.#name, "--file", file]);
+    } catch (error) {
+      throw this.#explained(error, "deploy/state-unwritable", "write the state of");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Compares a program with the state; changes nothing, and needs no stack that was made. */
+  async preview(program: Program, exists: boolean, options: OperationOptions = {}): Promise<Operated> {
+    if (exists) return await this.#operate((stack, run) => stack.preview({ program, ...run }), options);
+    // A plan writes nothing: what was never made is compared with an empty state of its own.
+    const folder = mkdtempSync(join(tmpdir(), "mlops-plan-"));
+    try {
+      const env = () => ({ ...this.#settings.env(), PULUMI_CONFIG_PASSPHRASE: "plan" });
+      const settings = { url: `file://${folder}`, secretsProvider: "passphrase", directory: folder, env };
+      const empty = new PulumiStack(this.#command, settings, this.#id());
+      await empty.#make();
+      return await empty.preview(program, true, options);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Reads the real world and compares the state with it; changes nothing. */
+  async look(options: OperationOptions = {}): Promise<Operated> {
+    return await this.#operate((stack, run) => stack.previewRefresh({ ...run }), options);
+  }
+
+  /** Makes what a program asks for. */
+  async update(program: Program, options: OperationOptions = {}): Promise<Operated> {
+    await this.#make();
+    return await this.#operate((stack, run) => stack.up({ program, continueOnError: true, ...run }), options);
+  }
+
+  async #make(): Promise<void> {
+    const workspace = await this.#workspace();
+    try {
+      await workspace.createStack(this.#name);
+    } catch (error) {
+      if (!isNamed(error, "StackAlreadyExistsError")) throw this.#explained(error, "deploy/backend", "make");
+    }
+  }
+
+  async #operate(
+    operation: (stack: Stack, run: object) => Promise<unknown>,
+    { onEvent, ...options }: OperationOptions,
+  ): Promise<Operated> {
+    const { Stack: StackClass } = await import("@pulumi/pulumi/automation/index.js");
+    const events = new Events();
+    const onOne = (event: EngineEvent): void => {
+      events.add(event);
+      onEvent?.(event, events);
+    };
+    try {
+      const stack = await StackClass.select(this.#name, await this.#workspace());
+      await operation(stack, { onEvent: onOne, color: "never", suppressProgress: true, ...options });
+      return { events };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (isNamed(error, "ConcurrentUpdateError")) throw this.#locked(error);
+      return { events, failure: error };
+    }
+  }
+
+  async #run(args: string[]): Promise<{ readonly stdout: string }> {
+    const { workDir } = await this.#workspace();
+    const command = this.#command as unknown as { run: (...all: unknown[]) => Promise<{ readonly stdout: string }> };
+    return await command.run(args, workDir, this.#env());
+  }
+
+  #opened: Promise<LocalWorkspace> | undefined;
+
+  async #workspace(): Promise<LocalWorkspace> {
+    this.#opened ??= this.#open();
+    return await this.#opened;
+  }
+
+  async #open(): Promise<LocalWorkspace> {
+    const { LocalWorkspace: Workspace } = await import("@pulumi/pulumi/automation/index.js");
+    const { url, secretsProvider, directory } = this.#settings;
+    const workDir = join(directory, "work", this.#project, this.#name);
+    mkdirSync(workDir, { recursive: true });
+    if (url.startsWith("file://")) mkdirSync(url.slice("file://".length), { recursive: true });
+    return await Workspace.create({
+      workDir,
+      pulumiCommand: this.#command,
+      secretsProvider,
+      envVars: this.#env(),
+      projectSettings: { name: this.#project, runtime: "nodejs", backend: { url } },
+      stackSettings: { [this.#name]: { config: { "pulumi:disable-default-providers": JSON.stringify(["*"]) } } },
+    });
+  }
+
+  #env(): Record<string, string> {
+    return {
+      PULUMI_BACKEND_URL: this.#settings.url,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      // The salt of the passphrase is in the state, which every machine has; the work folder is this machine's alone.
+      PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+      ...this.#settings.env(),
+    };
+  }
+
+  #id(): StackId {
+    const [environment = "", target = "", name = ""] = this.#name.split(".");
+    return {
+      project: this.#project,
+      environment,
+      name,
+      target: { name: target, cloud: "aws", region: "", account: "" },
+    };
+  }
+
+  #locked(cause: Error): OperationError {
+    return new OperationError("deploy/stack-locked", `${this.#key} is locked${heldBy(cause.message)}`, {
+      retry: "backoff",
+      cause,
+      help: "wait for it to end; if that process is gone, `mlops unlock` clears what it left",
+    });
+  }
+
+  #explained(error: unknown, code: string, what: string): Error {
+    if (error instanceof OperationError || !(error instanceof Error)) return error as Error;
+    if (isNamed(error, "ConcurrentUpdateError")) return this.#locked(error);
+    return new OperationError(code, `Pulumi cannot ${what} ${this.#key}: ${lastLine(error.message)}`, { cause: error });
+  }
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && (error.name === name || error.constructor.name === name);
+}
+
+/** The CLI's own words for why it ended: the line behind `error:`, else the last one. */
+export function lastLine(text: string): string {
+  const lines = text.split("\n").map((line) => line.replace(/^\s*(?:stderr|stdout|err\?):\s*/u, "").trim());
+  const said = lines.find((line) => line.startsWith("error: "));
+  return said?.slice("error: ".length) ?? lines.findLast((line) => line !== "") ?? text;
+}
