@@ -86,7 +86,7 @@ async function partsOf(workspace: Workspace, said: EngineSettings, host: Host) {
     directory,
     now: () => host.now().getTime(),
     cli: async () => await findCli(places),
-    program: { provider: {}, pack: packer(workspace.root, join(workspace.root, ".mlops", "cache", "code")) },
+    program: { provider: {}, ...packer(workspace.root, join(workspace.root, ".mlops", "cache", "code")) },
   };
 }
 

@@ -77,7 +77,7 @@ test.each(providerTypeNames)("%s is registered as the SDK's own class registers 
   const memory = { resources: {}, retained: [] };
   const program = await programOf(
     { stack: stackOf(), registrations: [registration], memory },
-    { provider: {}, pack: async () => "" },
+    { provider: {}, pack: async () => "", packed: () => undefined },
   );
   expect(await requestsOf(type, program)).toEqual(theirs);
 });

@@ -6,6 +6,7 @@ import { PulumiEngine } from "../../src/deploy/pulumi/engine.ts";
 import { serveProviders } from "../../src/deploy/simulated/protocol.ts";
 import type { ProviderOptions } from "../../src/deploy/simulated/provider.ts";
 import { observe } from "../../src/deploy/sandbox/observe.ts";
+import { packer } from "../../src/deploy/pulumi/pack.ts";
 import { findCli } from "../../src/deploy/pulumi/cli.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -45,7 +46,7 @@ export async function openPulumi(options: Omit<ProviderOptions, "cloud"> = {}): 
         PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL: "true",
       }),
     },
-    program: { provider: {}, pack: async (archive) => join(folder, archive.digest.replace("sha256:", "")) },
+    program: { provider: {}, ...packer(folder, join(folder, "code")) },
     observe: async (graph, recorded) => {
       const { runs, data, lost } = observe(cloud, graph, recorded);
       return { runs, data, ...(lost && { lost }) };

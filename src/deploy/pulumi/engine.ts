@@ -25,7 +25,9 @@ import type { ProgramHost } from "./program.ts";
 import { idOfUrn, recordedOf } from "./state.ts";
 import type { Deployment } from "./state.ts";
 import { Steps } from "./steps.ts";
-import { lastLine, PulumiStack } from "./workspace.ts";
+import { interruptedIn, readingProgram, recoveryText, withFound, withoutPending } from "./recover.ts";
+import { isGone } from "./holder.ts";
+import { lastLine, PulumiStack, StackLocked } from "./workspace.ts";
 import type { BackendSettings, Operated, Program } from "./workspace.ts";
 
 /** How the Pulumi engine is set up. */
@@ -67,27 +69,62 @@ export class PulumiEngine implements Engine {
     const recorded = recordedOf(deployment);
     checkBase(graph, plan, recorded);
     if (options.signal?.aborted) return { stack, steps: plan.changes.flatMap(notBegun) };
-    const prepared = preparedState(deployment, plan.changes);
-    if (prepared) await at.write(prepared);
+    await this.#prepare(at, deployment, graph, plan, options);
     const aligned = align(graph, recorded, providerType).recorded;
     const program = await this.#program(graph, plan, aligned, deployment);
     const now = this.#options.now ?? Date.now;
     const steps = new Steps(graph, plan, aligned, options.onProgress);
-    const operated = await at.update(program, {
-      refresh: plan.heal,
-      ...(options.parallel !== undefined && { parallel: options.parallel }),
-      ...(options.signal && { signal: options.signal }),
-      onEvent: (event: EngineEvent, events) => {
-        steps.add(event, now());
-        steps.settle(events);
-      },
-    });
+    const operated = await freed(
+      stack,
+      at,
+      options,
+      async () =>
+        await at.update(program, {
+          refresh: plan.heal,
+          ...(options.parallel !== undefined && { parallel: options.parallel }),
+          ...(options.signal && { signal: options.signal }),
+          onEvent: (event: EngineEvent, events) => {
+            steps.add(event, now());
+            steps.settle(events);
+          },
+        }),
+    );
     const interrupted = options.signal?.aborted === true;
     const made = steps.all(operated.events, interrupted);
     // What failed is told at the resource; what stopped the whole of it has no step to stand at.
     if (operated.failure && !interrupted && !made.some((one) => one.status === "failed"))
       throw refused(graph, operated);
     return { stack, steps: made };
+  }
+
+  /** Clears up what an interrupted apply left, and lets go of what holds back the plan's deletes. */
+  async #prepare(
+    at: PulumiStack,
+    deployment: Deployment | undefined,
+    graph: ResourceGraph,
+    plan: StackPlan,
+    options: ApplyOptions,
+  ): Promise<void> {
+    const { stack } = graph;
+    const interrupted = interruptedIn(deployment, stack);
+    const found = new Map(plan.changes.flatMap((one) => (one.action === "import" ? [[one.id, one.physicalId]] : [])));
+    for (const one of interrupted) options.onProgress?.({ type: "notice", stack, message: recoveryText(one, found) });
+    const settled = deployment && interrupted.length > 0 ? withoutPending(deployment) : deployment;
+    const prepared = preparedState(settled, plan.changes) ?? (settled === deployment ? undefined : settled);
+    if (prepared) await freed(stack, at, options, async () => await at.write(prepared));
+  }
+
+  /** What interrupted creates had made, by the resource's id: the provider's id of it. */
+  async #found(at: PulumiStack, stack: StackId, deployment: Deployment | undefined): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    const pulumi = await import("@pulumi/pulumi");
+    for (const { action, id, type, physicalId } of interruptedIn(deployment, stack)) {
+      if (action !== "create" || physicalId === undefined) continue;
+      const provider = () => providerOf(pulumi, stack, this.#options.program.provider);
+      const looked = await at.preview(readingProgram(pulumi, { type, id: physicalId }, provider), false);
+      if (!looked.failure) found.set(id, physicalId);
+    }
+    return found;
   }
 
   async drift(stack: StackId): Promise<readonly Drift[]> {
@@ -198,6 +235,25 @@ export class PulumiEngine implements Engine {
     const memory = memoryAfter(graph.resources, plan.changes, recorded, deployment);
     const registrations = registrationsOf(graph.resources, plan.changes, recorded);
     return await programOf({ stack: graph.stack, registrations, memory }, this.#options.program);
+  }
+}
+
+/** Does something that needs the stack's lock; one that a process of this machine left when it died is given back first. */
+async function freed<T>(
+  stack: StackId,
+  at: PulumiStack,
+  { onProgress }: ApplyOptions,
+  operation: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await operation();
+  } catch (error) {
+    if (!(error instanceof StackLocked) || !error.holder || !isGone(error.holder)) throw error;
+    const { pid, host, since } = error.holder;
+    const message = `took over the lock of process ${pid} on ${host}, which ended without giving it back (since ${since})`;
+    onProgress?.({ type: "notice", stack, message });
+    await at.unlock();
+    return await operation();
   }
 }
 

@@ -2,20 +2,21 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmS
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { pack } from "tar-stream";
-import type { Archive } from "../../resources/resource.ts";
+import { pack as tar } from "tar-stream";
+import type { ProgramHost } from "./program.ts";
 
 /**
  * Packs folders of a repository into a cache, each under the digest of what is in it, and gives the file's path. The same content
  * makes the same bytes on every machine: neither times nor owners are in them.
  */
-export function packer(root: string, cache: string): (archive: Archive["$archive"]) => Promise<string> {
-  return async ({ path, digest, files }) => {
-    const packed = join(cache, `${digest.replace("sha256:", "")}.tar.gz`);
+export function packer(root: string, cache: string): Pick<ProgramHost, "pack" | "packed"> {
+  const place = (digest: string): string => join(cache, `${digest.replace("sha256:", "")}.tar.gz`);
+  const pack: ProgramHost["pack"] = async ({ path, digest, files }) => {
+    const packed = place(digest);
     if (existsSync(packed)) return packed;
     mkdirSync(cache, { recursive: true });
     const half = `${packed}.${process.pid}.tmp`;
-    const archive = pack();
+    const archive = tar();
     const written = pipeline(archive, createGzip({ level: 9 }), createWriteStream(half));
     try {
       for (const name of files) {
@@ -32,4 +33,6 @@ export function packer(root: string, cache: string): (archive: Archive["$archive
     }
     return packed;
   };
+  const packed = (digest: string): string | undefined => (existsSync(place(digest)) ? place(digest) : undefined);
+  return { pack, packed };
 }

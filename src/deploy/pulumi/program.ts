@@ -1,4 +1,5 @@
 import type * as Pulumi from "@pulumi/pulumi";
+import { OperationError } from "../../diagnostics/operation-error.ts";
 import { canonical } from "../../plan/canonical.ts";
 import type { Change, Recorded } from "../../plan/plan.ts";
 import { segmentsOf } from "../../plan/paths.ts";
@@ -22,6 +23,8 @@ export interface Registration {
   readonly import?: string;
   /** Set for a run and for what stays as it is: nothing about it changes once it exists. */
   readonly frozen?: boolean;
+  /** True for what is made by this program. */
+  readonly fresh?: boolean;
 }
 
 /** What a program registers and remembers. */
@@ -37,6 +40,8 @@ export interface ProgramHost {
   readonly provider: ProviderSettings;
   /** Packs a folder of the repository into a file and gives the file's path. */
   readonly pack: (archive: Archive["$archive"]) => Promise<string>;
+  /** A file that was packed before, by the digest of what is in it; undefined where it is not here. */
+  readonly packed: (digest: string) => string | undefined;
 }
 
 /** What a plan's changes leave in the program: what is asked for, and the older forms of what waits or is still used. */
@@ -58,7 +63,18 @@ export function registrationsOf(
     }
     const { id, type, inputs, options, dependsOn, owner } = resource;
     const taken = change?.action === "import" ? { import: change.physicalId, frozen: true } : {};
-    made.push({ id, type, inputs, options, dependsOn, owner, ...(resource.run && { frozen: true }), ...taken });
+    const fresh = change?.action === "create" || change?.action === "replace" ? { fresh: true } : {};
+    made.push({
+      id,
+      type,
+      inputs,
+      options,
+      dependsOn,
+      owner,
+      ...(resource.run && { frozen: true }),
+      ...taken,
+      ...fresh,
+    });
   }
   for (const change of changes) {
     const old = recorded.get(change.id);
@@ -85,7 +101,7 @@ export async function programOf(desired: Desired, host: ProgramHost): Promise<()
       const group = groups.get(one.owner) ?? groupOf(pulumi, one);
       groups.set(one.owner, group);
       const props = propsOf(pulumi, one, made, archives, outputsNeeded(desired.registrations, one.id));
-      const options = optionsOf(one, made, group, provider);
+      const options = optionsOf(one, made, group, provider, goneInputs(one, archives));
       made.set(one.id, new DataResource(one.type, one.id, props, options));
     }
     return { [memoryOutput]: JSON.stringify(desired.memory) };
@@ -192,10 +208,14 @@ function inputOf(pulumi: typeof Pulumi, value: Value, made: Made, archives: Read
   if ("$json" in value)
     return pulumi.output(inner(value.$json) as object).apply((content: unknown) => canonical(content));
   if ("$join" in value) return pulumi.all(value.$join.map(inner)).apply((parts) => parts.map(textOf).join(""));
-  const { digest } = value.$archive;
-  const path = archives.get(digest);
-  // What is kept in an older form has no file to send any more, and needs none: nothing of it changes.
-  return path === undefined ? new pulumi.asset.StringAsset("") : new pulumi.asset.FileAsset(path);
+  const path = archives.get(digestOf(value.$archive));
+  // What is kept in an older form may have no file to send any more; its change is ignored then.
+  return path === undefined ? new pulumi.asset.StringAsset("not here any more") : new pulumi.asset.FileAsset(path);
+}
+
+/** What is recorded of a packed folder is its digest alone. */
+function digestOf(archive: Archive["$archive"] | string): string {
+  return typeof archive === "string" ? archive : archive.digest;
 }
 
 function textOf(part: unknown): string {
@@ -218,11 +238,13 @@ function optionsOf(
   made: Made,
   parent: Pulumi.ComponentResource,
   provider: Pulumi.ProviderResource,
+  gone: readonly string[],
 ): Pulumi.CustomResourceOptions {
   const { options, frozen = false } = one;
   const type = providerType(one.type);
   const dependsOn = one.dependsOn.map((id) => made.get(id)).filter((used) => used !== undefined);
-  const ignoreChanges = frozen ? Object.keys(one.inputs) : options.ignoreChanges?.map(pulumiPattern);
+  const ignored = frozen ? Object.keys(one.inputs) : [...(options.ignoreChanges?.map(pulumiPattern) ?? []), ...gone];
+  const ignoreChanges = ignored.length > 0 ? ignored : undefined;
   return {
     parent,
     provider,
@@ -257,11 +279,38 @@ function pulumiPattern(path: string): string {
 async function packAll(registrations: readonly Registration[], host: ProgramHost): Promise<Map<string, string>> {
   const paths = new Map<string, string>();
   for (const one of registrations) {
-    const found: Archive["$archive"][] = [];
-    walk(one.inputs, (value) => {
-      if ("$archive" in value && typeof value.$archive === "object") found.push((value as Archive).$archive);
-    });
-    for (const archive of found) if (!paths.has(archive.digest)) paths.set(archive.digest, await host.pack(archive));
+    for (const archive of archivesIn(one.inputs)) {
+      const digest = digestOf(archive);
+      if (paths.has(digest)) continue;
+      const path = typeof archive === "string" ? host.packed(archive) : await host.pack(archive);
+      if (path !== undefined) paths.set(digest, path);
+      else if (one.fresh) throw codeGone(one.id);
+    }
   }
   return paths;
+}
+
+function archivesIn(inputs: Registration["inputs"]): (Archive["$archive"] | string)[] {
+  const found: (Archive["$archive"] | string)[] = [];
+  walk(inputs, (value) => {
+    if ("$archive" in value) found.push(value.$archive as Archive["$archive"] | string);
+  });
+  return found;
+}
+
+/** Inputs whose file is not here any more. */
+function goneInputs({ inputs }: Registration, archives: ReadonlyMap<string, string>): string[] {
+  return Object.keys(inputs).filter((name) =>
+    archivesIn({ [name]: inputs[name] }).some((archive) => !archives.has(digestOf(archive))),
+  );
+}
+
+function codeGone(id: string): OperationError {
+  return new OperationError(
+    "deploy/code-gone",
+    `${id} is to be made again, and the code that it held is not packed here.`,
+    {
+      help: "`mlops apply --heal` from the commit that was applied packs it anew",
+    },
+  );
 }

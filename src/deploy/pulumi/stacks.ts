@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import type { StackId, Target } from "../../resources/resource.ts";
+import { StateFiles } from "./state-files.ts";
 import { isManaged, memoryOf } from "./state.ts";
 import type { Deployment } from "./state.ts";
 import { PulumiStack } from "./workspace.ts";
@@ -13,17 +14,8 @@ export async function stacksIn(
   project: string,
   environment: string,
 ): Promise<StackId[]> {
-  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
-  mkdirSync(backend.directory, { recursive: true });
-  if (backend.url.startsWith("file://")) mkdirSync(backend.url.slice("file://".length), { recursive: true });
-  const workspace = await LocalWorkspace.create({
-    workDir: backend.directory,
-    pulumiCommand: command,
-    envVars: { PULUMI_BACKEND_URL: backend.url, PULUMI_SKIP_UPDATE_CHECK: "true", ...backend.env() },
-    projectSettings: { name: project, runtime: "nodejs", backend: { url: backend.url } },
-  });
   const found: StackId[] = [];
-  for (const { name } of await workspace.listStacks({ all: true })) {
+  for (const name of StateFiles.of(backend.url)?.list(project) ?? (await listed(command, backend, project))) {
     const [of, key] = partsOf(name, project);
     const [inEnvironment, target, stackName, note] = key.split(".");
     if (of !== project || inEnvironment !== environment || target === undefined || stackName === undefined) continue;
@@ -39,6 +31,18 @@ export async function stacksIn(
     if (place && holdsSomething(state)) found.push({ ...stack, target: place });
   }
   return found;
+}
+
+async function listed(command: PulumiCommand, backend: BackendSettings, project: string): Promise<string[]> {
+  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
+  mkdirSync(backend.directory, { recursive: true });
+  const workspace = await LocalWorkspace.create({
+    workDir: backend.directory,
+    pulumiCommand: command,
+    envVars: { PULUMI_BACKEND_URL: backend.url, PULUMI_SKIP_UPDATE_CHECK: "true", ...backend.env() },
+    projectSettings: { name: project, runtime: "nodejs", backend: { url: backend.url } },
+  });
+  return (await workspace.listStacks({ all: true })).map((one) => one.name);
 }
 
 /** `organization/project/stack`, or the stack alone where it is of the workspace's own project. */

@@ -41,8 +41,8 @@ export function toWire(value: Resolved | undefined, like?: unknown): unknown {
   if (Array.isArray(value)) return (value as readonly Resolved[]).map((item, at) => toWire(item, part(like, at)));
   if ("$unknown" in value) return unknownText;
   if ("$archive" in value) {
-    const sent = fromWire(like) as { readonly $archive?: string } | null;
-    if (sent?.$archive === value.$archive) return like;
+    // A real provider does not read what is in a file either: what was sent stands for it.
+    if (signatures.has(part(like, signature))) return like;
     const digest = typeof value.$archive === "string" ? value.$archive : "";
     return { [signature]: "c44067f5952c0a294b673a41bacd8c17", hash: digest.replace("sha256:", "") };
   }

@@ -6,7 +6,9 @@ import { OperationError } from "../../diagnostics/operation-error.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { StackId } from "../../resources/resource.ts";
 import { Events } from "./events.ts";
-import { heldBy } from "./holder.ts";
+import { heldBy, holderIn } from "./holder.ts";
+import type { LockHolder } from "./holder.ts";
+import { StateFiles } from "./state-files.ts";
 import type { Deployment } from "./state.ts";
 
 /** Where Pulumi keeps its state, and what its CLI runs with. */
@@ -45,6 +47,20 @@ function stackName(stack: StackId): string {
   return `${stack.environment}.${stack.target.name}.${stack.name}`;
 }
 
+/** Another process has the stack. */
+export class StackLocked extends OperationError {
+  readonly holder: LockHolder | undefined;
+
+  constructor(message: string, holder: LockHolder | undefined, cause: Error) {
+    super("deploy/stack-locked", message, {
+      retry: "backoff",
+      cause,
+      help: "wait for it to end; if that process is gone for good, `mlops unlock` gives the lock back",
+    });
+    this.holder = holder;
+  }
+}
+
 /** One stack of Pulumi's, through the Automation API. */
 export class PulumiStack {
   readonly #command: PulumiCommand;
@@ -63,6 +79,9 @@ export class PulumiStack {
 
   /** The state as it is kept, secrets encrypted; undefined for a stack that was never made. */
   async read(): Promise<Deployment | undefined> {
+    const files = StateFiles.of(this.#settings.url);
+    const kept = files ? files.read(this.#project, this.#name) : "elsewhere";
+    if (kept !== "elsewhere") return kept;
     try {
       const { stdout } = await this.#run(["stack", "export", "--stack", this.#name]);
       return JSON.parse(stdout) as Deployment;
@@ -115,6 +134,15 @@ export class PulumiStack {
     return await this.#operate((stack, run) => stack.up({ program, continueOnError: true, ...run }), options);
   }
 
+  /** Gives back the lock that a process left behind. */
+  async unlock(): Promise<void> {
+    try {
+      await this.#run(["cancel", this.#name, "--yes"]);
+    } catch (error) {
+      throw this.#explained(error, "deploy/lock-kept", "give back the lock of");
+    }
+  }
+
   async #make(): Promise<void> {
     const workspace = await this.#workspace();
     try {
@@ -130,13 +158,18 @@ export class PulumiStack {
   ): Promise<Operated> {
     const { Stack: StackClass } = await import("@pulumi/pulumi/automation/index.js");
     const events = new Events();
+    // A program that throws inside of the SDK never ends by itself, and the CLI would wait for it for ever.
+    const stop = new AbortController();
+    const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
     const onOne = (event: EngineEvent): void => {
       events.add(event);
+      if (event.diagnosticEvent?.severity === "error" && event.diagnosticEvent.message.includes("Unhandled exception"))
+        stop.abort();
       onEvent?.(event, events);
     };
     try {
       const stack = await StackClass.select(this.#name, await this.#workspace());
-      await operation(stack, { onEvent: onOne, color: "never", suppressProgress: true, ...options });
+      await operation(stack, { onEvent: onOne, color: "never", suppressProgress: true, ...options, signal });
       return { events };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -195,11 +228,8 @@ export class PulumiStack {
   }
 
   #locked(cause: Error): OperationError {
-    return new OperationError("deploy/stack-locked", `${this.#key} is locked${heldBy(cause.message)}`, {
-      retry: "backoff",
-      cause,
-      help: "wait for it to end; if that process is gone, `mlops unlock` clears what it left",
-    });
+    const holder = holderIn(cause.message);
+    return new StackLocked(`${this.#key} is locked${heldBy(holder)}`, holder, cause);
   }
 
   #explained(error: unknown, code: string, what: string): Error {
