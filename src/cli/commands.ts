@@ -156,8 +156,17 @@ export const commands: readonly Command[] = [
     load: () => import("./commands/policy.ts"),
   },
   {
+    name: "unlock",
+    summary: "give back the lock that a dead apply left on a stack",
+    about:
+      "Says who holds each lock of the environment, asks, and takes it away. A lock that a process of this machine left when it died is given back by the next apply without this.",
+    flags: [environment, target, yes, sandboxFlag],
+    examples: ["mlops unlock -e prod"],
+    load: () => import("./commands/unlock.ts"),
+  },
+  {
     name: "sandbox",
-    summary: "play the outside world of the embedded engine",
+    summary: "play the outside world of a simulated cloud",
     about:
       "put URI SIZE leaves data; set ID PATH VALUE and delete ID change things behind mlops' back; finish RUN and fail RUN [REASON] end a job; list shows what is there.",
     arguments: [

@@ -75,6 +75,10 @@ export interface Engine {
   outputs(stack: StackId, id: string): Promise<Properties | undefined>;
   /** Stacks of an environment that hold something, also those that nothing is declared for any more. */
   stacks(project: string, environment: string): Promise<readonly StackId[]>;
+  /** Who holds a stack's lock, in words; undefined for nobody, or where the backend does not tell. */
+  holder(stack: StackId): Promise<string | undefined>;
+  /** Gives a stack's lock back, whoever holds it. */
+  unlock(stack: StackId): Promise<void>;
   /** What was noted beside the stack's state, or undefined; losing it loses no resource. */
   note(stack: StackId): Promise<AppliedNote | undefined>;
   setNote(stack: StackId, note: AppliedNote): Promise<void>;

@@ -24,6 +24,7 @@ const everywhere: readonly Said[] = [
   ["apply --yes --follow"],
   ["drift"],
   ["sandbox list"],
+  ["unlock --yes"],
   ["output"],
   ["plan --detailed-exitcode"],
   ["doctor"],

@@ -12,6 +12,7 @@ import { outputView } from "./output.ts";
 import { planView } from "./plan.ts";
 import { policyView } from "./policy.ts";
 import { sandboxView } from "./sandbox.ts";
+import { unlockView } from "./unlock.ts";
 import { sarifView } from "./sarif.ts";
 import { validateView } from "./validate.ts";
 import type { Screen, View } from "./view.ts";
@@ -29,6 +30,7 @@ const views: Readonly<Record<string, View>> = {
   "mlops.output/1": outputView,
   "mlops.policies/1": policyView,
   "mlops.sandbox/1": sandboxView,
+  "mlops.unlock/1": unlockView,
   "mlops.doctor/1": doctorView,
 };
 

@@ -4,7 +4,7 @@ import { align } from "../../plan/align.ts";
 import { diff } from "../../plan/diff.ts";
 import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
 import { driftOf } from "../../plan/drift.ts";
-import type { Drift, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
+import type { Change, Drift, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
 import { providerType } from "../../resources/provider-types.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
@@ -14,6 +14,7 @@ import { waitingStep } from "../waiting.ts";
 import { changesOf, isInternal } from "./changes.ts";
 import { commandOf } from "./cli.ts";
 import type { Cli } from "./cli.ts";
+import type { Events } from "./events.ts";
 import { realOf } from "./look.ts";
 import { askingProgram } from "./observe.ts";
 import type { Ask, Observe } from "./observe.ts";
@@ -26,7 +27,7 @@ import { idOfUrn, recordedOf } from "./state.ts";
 import type { Deployment } from "./state.ts";
 import { Steps } from "./steps.ts";
 import { interruptedIn, readingProgram, recoveryText, withFound, withoutPending } from "./recover.ts";
-import { isGone } from "./holder.ts";
+import { heldBy, isGone } from "./holder.ts";
 import { lastLine, PulumiStack, StackLocked } from "./workspace.ts";
 import type { BackendSettings, Operated, Program } from "./workspace.ts";
 
@@ -152,6 +153,15 @@ export class PulumiEngine implements Engine {
     return await stacksIn(await this.#cli(), this.#options.backend, project, environment);
   }
 
+  async holder(stack: StackId): Promise<string | undefined> {
+    const holder = (await this.#at(stack)).holder();
+    return holder && `${heldBy(holder).trim().replace(/^by /u, "")}${isGone(holder) ? ", which is no more" : ""}`;
+  }
+
+  async unlock(stack: StackId): Promise<void> {
+    await (await this.#at(stack)).unlock();
+  }
+
   async note(stack: StackId): Promise<AppliedNote | undefined> {
     const text = noteOf(await (await this.#notes(stack)).read());
     return text === undefined ? undefined : (JSON.parse(text) as AppliedNote);
@@ -204,26 +214,23 @@ export class PulumiEngine implements Engine {
       this.#options.observe(graph, recorded, this.#ask(stack)),
       recorded.size > 0 ? look(at, graph, recorded) : new Map<string, Properties | null>(),
     ]);
-    const {
-      changes,
-      drift,
-      retained,
-      recorded: aligned,
-    } = diff(graph, recorded, { ...observed, real }, { heal, removeRetained });
-    const plan: StackPlan = {
-      stack,
-      base: digestOfState(recorded),
-      desired: digestOfGraph(graph),
-      changes,
-      drift,
-      heal,
-      retained,
-    };
-    if (graph.resources.length === 0) return plan;
-    const program = await this.#program(graph, plan, aligned, deployment);
-    const operated = await at.preview(program, deployment !== undefined, { refresh: heal });
-    if (operated.failure) throw refused(graph, operated);
-    return { ...plan, changes: changesOf(changes, operated.events) };
+    const found = await this.#found(at, stack, deployment);
+    const base = digestOfState(recorded);
+    const desired = digestOfGraph(graph);
+    const world = { ...observed, real: withRetained(real, recorded) };
+    for (;;) {
+      const difference = diff(withFound(graph, found), recorded, world, { heal, removeRetained });
+      const { changes, drift, retained, recorded: aligned } = difference;
+      const plan: StackPlan = { stack, base, desired, changes, drift, heal, retained };
+      if (graph.resources.length === 0) return plan;
+      const program = await this.#program(graph, plan, aligned, deployment);
+      const operated = await at.preview(program, deployment !== undefined, { refresh: heal });
+      if (!operated.failure) return { ...plan, changes: changesOf(changes, operated.events) };
+      const gone = goneRetained(changes, operated.events);
+      if (gone.length === 0) throw refused(graph, operated);
+      // Somebody deleted what was let go: it is made anew.
+      for (const id of gone) world.real.set(id, null);
+    }
   }
 
   async #program(
@@ -255,6 +262,27 @@ async function freed<T>(
     await at.unlock();
     return await operation();
   }
+}
+
+/** What was let go is not looked at: it is taken to be there until a provider says that it is not. */
+function withRetained(
+  real: ReadonlyMap<string, Properties | null>,
+  recorded: ReadonlyMap<string, Recorded>,
+): Map<string, Properties | null> {
+  const retained = [...recorded.values()].filter((one) => one.standing === "retained");
+  return new Map([...real, ...retained.map((one) => [one.id, one.inputs] as const)]);
+}
+
+/** Ids of what was let go and cannot be taken back, since it does not exist. */
+function goneRetained(changes: readonly Change[], events: Events): string[] {
+  const missing = new Set(
+    [...events.resources.values()]
+      .filter((one) => one.errors.some((error) => /does not exist|not found/iu.test(error)))
+      .map((one) => idOfUrn(one.urn)),
+  );
+  return changes.flatMap((one) =>
+    one.action === "import" && one.formerly !== undefined && missing.has(one.id) ? [one.formerly] : [],
+  );
 }
 
 function notBegun(change: StackPlan["changes"][number]): Step[] {

@@ -1,6 +1,14 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { LockHolder } from "./holder.ts";
 import type { Deployment } from "./state.ts";
+
+interface LockFile {
+  readonly pid: number;
+  readonly username: string;
+  readonly hostname: string;
+  readonly timestamp: string;
+}
 
 /**
  * Reads states of a `file://` backend from their files, which is fifty times faster than asking the CLI. The layout is that of
@@ -32,6 +40,15 @@ export class StateFiles {
     };
     // A stack that was only just made has no deployment yet.
     return { version, deployment: checkpoint.latest ?? {} };
+  }
+
+  /** Who has a stack's lock: one file a lock, in a folder beside that of the states. */
+  holder(project: string, stack: string): LockHolder | undefined {
+    const folder = join(this.#folder, "..", "locks", "organization", project, stack);
+    const [name] = existsSync(folder) ? readdirSync(folder).filter((one) => one.endsWith(".json")) : [];
+    if (name === undefined) return undefined;
+    const { pid, username, hostname, timestamp } = JSON.parse(readFileSync(join(folder, name), "utf8")) as LockFile;
+    return { pid, user: username, host: hostname, since: timestamp };
   }
 
   /** Names of a project's stacks. */

@@ -134,6 +134,11 @@ export class PulumiStack {
     return await this.#operate((stack, run) => stack.up({ program, continueOnError: true, ...run }), options);
   }
 
+  /** Who has the lock, where the backend is a folder; others tell it only to who wants the lock. */
+  holder(): LockHolder | undefined {
+    return StateFiles.of(this.#settings.url)?.holder(this.#project, this.#name);
+  }
+
   /** Gives back the lock that a process left behind. */
   async unlock(): Promise<void> {
     try {

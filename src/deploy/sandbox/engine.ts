@@ -114,6 +114,14 @@ export class SandboxEngine implements Engine {
     return found;
   }
 
+  async holder(stack: StackId): Promise<string | undefined> {
+    return this.#state(stack).holder;
+  }
+
+  async unlock(stack: StackId): Promise<void> {
+    this.#state(stack).unlock();
+  }
+
   async note(stack: StackId): Promise<AppliedNote | undefined> {
     return this.#state(stack).note;
   }

@@ -178,6 +178,20 @@ export class StackState {
     return taken.tookOver;
   }
 
+  /** Who has the lock, in words; undefined for nobody. */
+  get holder(): string | undefined {
+    const text = this.#disk.read(`${this.#directory}/lock`);
+    if (text === undefined) return undefined;
+    if (!text.endsWith("\n")) return "a process that died while it took the lock";
+    const { pid, host, since } = JSON.parse(text) as Holding;
+    return `process ${pid} on ${host} since ${since}`;
+  }
+
+  /** Takes the lock away from whoever has it. */
+  unlock(): void {
+    this.#disk.remove(`${this.#directory}/lock`);
+  }
+
   /** Writes one change. Throws `deploy/lock-lost` when another process has taken the lock over. */
   append(delta: Delta): void {
     if (!this.#lock?.isHeld) {
