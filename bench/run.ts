@@ -8,11 +8,12 @@ import { Missing } from "./measure.ts";
 import type { Benchmark, Row, Sample } from "./measure.ts";
 import { planLarge } from "./plan-large.ts";
 import { planQuickstart } from "./plan-quickstart.ts";
+import { pulumi } from "./pulumi.ts";
 import { validate } from "./validate.ts";
 
 const root = join(import.meta.dirname, "..");
 const page = join(root, "docs/performance.md");
-const benchmarks: readonly Benchmark[] = [coldStart, planQuickstart, validate, planLarge];
+const benchmarks: readonly Benchmark[] = [coldStart, planQuickstart, validate, planLarge, pulumi];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: "boolean" } } });
 process.exitCode = await main(positionals, values.write ?? false);

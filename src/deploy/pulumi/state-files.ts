@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { OperationError } from "../../diagnostics/operation-error.ts";
 import type { LockHolder } from "./holder.ts";
 import type { Deployment } from "./state.ts";
 
@@ -10,10 +11,24 @@ interface LockFile {
   readonly timestamp: string;
 }
 
+interface Checkpoint {
+  readonly version: number;
+  readonly checkpoint: { readonly latest?: Deployment["deployment"] };
+}
+
+function parsed(text: string): Checkpoint | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Checkpoint> | null;
+    return value?.checkpoint ? (value as Checkpoint) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Reads states of a `file://` backend from their files, which is fifty times faster than asking the CLI. The layout is that of
- * pkg/backend/diy: `.pulumi/stacks/<project>/<stack>.json`, written whole under another name and renamed. They are never written
- * from here.
+ * pkg/backend/diy: `.pulumi/stacks/<project>/<stack>.json`, and beside it the copy from before the last write.
  */
 export class StateFiles {
   readonly #folder: string;
@@ -29,17 +44,34 @@ export class StateFiles {
     return new StateFiles(join(path, ".pulumi", "stacks"));
   }
 
-  /** The state of a stack: undefined where there is none, "elsewhere" where only the CLI can read it. */
-  read(project: string, stack: string): Deployment | "elsewhere" | undefined {
-    const file = join(this.#folder, project, `${stack}.json`);
+  /** The state of a stack: undefined where there is none, "elsewhere" where only the CLI can read it, "torn" for half of one. */
+  read(project: string, stack: string): Deployment | "elsewhere" | "torn" | undefined {
+    const file = this.#file(project, stack);
     if (existsSync(`${file}.gz`) || existsSync(`${file}.zst`)) return "elsewhere";
-    if (!existsSync(file)) return undefined;
-    const { version, checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
-      readonly version: number;
-      readonly checkpoint: { readonly latest?: Deployment["deployment"] };
-    };
+    if (!existsSync(file)) return existsSync(`${file}.bak`) ? "torn" : undefined;
+    const checkpoint = parsed(readFileSync(file, "utf8"));
     // A stack that was only just made has no deployment yet.
-    return { version, deployment: checkpoint.latest ?? {} };
+    return checkpoint ? { version: checkpoint.version, deployment: checkpoint.checkpoint.latest ?? {} } : "torn";
+  }
+
+  /**
+   * Puts the copy that the CLI makes before each write in place of a state that a killed CLI left half written. The copy is one step
+   * older, and that step stands in it as begun. Throws `deploy/state-torn` where the copy is no better.
+   */
+  restore(project: string, stack: string): void {
+    const file = this.#file(project, stack);
+    const copy = existsSync(`${file}.bak`) ? readFileSync(`${file}.bak`, "utf8") : "";
+    if (!parsed(copy)) {
+      throw new OperationError("deploy/state-torn", `The state at ${file} is half written, and so is its copy.`, {
+        help: `Pulumi keeps older ones in .pulumi/backups: put the newest in its place`,
+      });
+    }
+    writeFileSync(`${file}.mending`, copy, { mode: 0o600 });
+    renameSync(`${file}.mending`, file);
+  }
+
+  #file(project: string, stack: string): string {
+    return join(this.#folder, project, `${stack}.json`);
   }
 
   /** Who has a stack's lock: one file a lock, in a folder beside that of the states. */

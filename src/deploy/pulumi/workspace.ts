@@ -6,7 +6,7 @@ import { OperationError } from "../../diagnostics/operation-error.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { StackId } from "../../resources/resource.ts";
 import { Events } from "./events.ts";
-import { heldBy, holderIn } from "./holder.ts";
+import { heldBy, holderIn, isGone } from "./holder.ts";
 import type { LockHolder } from "./holder.ts";
 import { StateFiles } from "./state-files.ts";
 import type { Deployment } from "./state.ts";
@@ -51,7 +51,7 @@ function stackName(stack: StackId): string {
 export class StackLocked extends OperationError {
   readonly holder: LockHolder | undefined;
 
-  constructor(message: string, holder: LockHolder | undefined, cause: Error) {
+  constructor(message: string, holder: LockHolder | undefined, cause: Error | undefined) {
     super("deploy/stack-locked", message, {
       retry: "backoff",
       cause,
@@ -81,7 +81,14 @@ export class PulumiStack {
   async read(): Promise<Deployment | undefined> {
     const files = StateFiles.of(this.#settings.url);
     const kept = files ? files.read(this.#project, this.#name) : "elsewhere";
-    if (kept !== "elsewhere") return kept;
+    if (files && kept === "torn") {
+      const holder = this.holder();
+      // Who writes just now is not to be disturbed.
+      if (holder && !isGone(holder)) throw this.#lockedBy(holder);
+      files.restore(this.#project, this.#name);
+      return await this.read();
+    }
+    if (kept !== "elsewhere" && kept !== "torn") return kept;
     try {
       const { stdout } = await this.#run(["stack", "export", "--stack", this.#name]);
       return JSON.parse(stdout) as Deployment;
@@ -168,8 +175,7 @@ export class PulumiStack {
     const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
     const onOne = (event: EngineEvent): void => {
       events.add(event);
-      if (event.diagnosticEvent?.severity === "error" && event.diagnosticEvent.message.includes("Unhandled exception"))
-        stop.abort();
+      if (isProgramError(event)) setTimeout(() => stop.abort(), graceOfProgram).unref();
       onEvent?.(event, events);
     };
     try {
@@ -233,7 +239,10 @@ export class PulumiStack {
   }
 
   #locked(cause: Error): OperationError {
-    const holder = holderIn(cause.message);
+    return this.#lockedBy(holderIn(cause.message), cause);
+  }
+
+  #lockedBy(holder: LockHolder | undefined, cause?: Error): OperationError {
     return new StackLocked(`${this.#key} is locked${heldBy(holder)}`, holder, cause);
   }
 
@@ -242,6 +251,15 @@ export class PulumiStack {
     if (isNamed(error, "ConcurrentUpdateError")) return this.#locked(error);
     return new OperationError(code, `Pulumi cannot ${what} ${this.#key}: ${lastLine(error.message)}`, { cause: error });
   }
+}
+
+/** Milliseconds that an operation has to end by itself once its program has failed. */
+const graceOfProgram = 5000;
+
+/** True for an error that no resource has: it is the program's own. */
+function isProgramError({ diagnosticEvent }: EngineEvent): boolean {
+  if (diagnosticEvent?.severity !== "error") return false;
+  return !diagnosticEvent.urn || diagnosticEvent.urn.includes("::pulumi:pulumi:Stack::");
 }
 
 function isNamed(error: unknown, name: string): boolean {
