@@ -3,11 +3,12 @@ import type { Compilation } from "../compile.ts";
 import { diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { locateEntry } from "../graph/layers.ts";
-import { locate } from "../source/document.ts";
+import { has, locate } from "../source/document.ts";
 import type { Engine } from "../deploy/engine.ts";
 import type { PlanRequest } from "../deploy/planning.ts";
 import { stacksToCompare } from "../deploy/stacks.ts";
-import type { Environment } from "../manifest/config.ts";
+import { engineSettings } from "../manifest/config.ts";
+import type { Config, Environment } from "../manifest/config.ts";
 import { isSet, textFlag } from "./command.ts";
 import type { Arguments } from "./command.ts";
 import { openEngine } from "./engines.ts";
@@ -57,6 +58,9 @@ export async function openSession(
   if (!compilation || !settings || (errors > 0 && by === "manifests"))
     return validateReport(workspace, compiled.diagnostics, count);
   if (errors > 0) host.progress({ type: "hint", text: byApplied(errors) });
+  const large = oversized(workspace.config, environment, settings, compilation.stacks);
+  if (large.length > 0 && by === "manifests" && !isSet(args, "sandbox"))
+    return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...large]), count);
   const policies = await openPolicies(workspace.config, compiled.value.manifests, host.now());
   if (hasErrors(policies.diagnostics) && by === "manifests")
     return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
@@ -82,6 +86,28 @@ export async function openSession(
     files,
   };
   return { workspace, environment, settings, compilation, engine, world: made.world, request };
+}
+
+/** Stacks that Pulumi's backends would take too long to write. */
+function oversized(
+  config: Config,
+  environment: string,
+  settings: Environment,
+  stacks: Compilation["stacks"],
+): Diagnostic[] {
+  const { name, largestStack } = engineSettings(config, settings);
+  if (name === "sandbox") return [];
+  const places = [
+    ["pulumi", "largestStack"],
+    ["environments", environment, "engine"],
+  ];
+  const said = places.find((path) => has(config.document, path)) ?? ["project"];
+  const place = { span: locate(config.document, said) };
+  return stacks.flatMap(({ stack, resources }) => {
+    if (resources.length <= largestStack) return [];
+    const facts = { stack: stack.name, target: stack.target.name, count: resources.length, limit: largestStack };
+    return [diagnostic("deploy/stack-too-large", facts, place)];
+  });
 }
 
 function byApplied(errors: number): string {

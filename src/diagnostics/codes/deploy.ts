@@ -56,6 +56,14 @@ export const deployCodes = {
     explain:
       "Somebody who applies to production and reads that all went well must not find out later that it was a rehearsal.",
   }),
+  "deploy/stack-too-large": define<{ stack: string; target: string; count: number; limit: number }>({
+    severity: "error",
+    message: ({ stack, target, count, limit }) =>
+      `The stack ${stack} of ${target} would hold ${count} resources; the configuration allows ${limit}.`,
+    help: () => "split it under `stacks:` by folders that change apart, or raise pulumi.largestStack",
+    explain:
+      "Pulumi's self-managed backends write a stack's whole state at each step of an apply, twice for every resource. An apply of a thousand resources thus writes some gigabytes and takes long, longest on an object store. Stacks by folder are planned and applied apart: `stacks: [{ name: search, paths: [search/**] }]`. On the sandbox there is no such limit.",
+  }),
   "deploy/plan-moved": define<{ file: string; what: string }>({
     severity: "error",
     message: ({ file, what }) => `The plan in ${file} no longer holds: ${what}. Nothing was done.`,
