@@ -14,6 +14,8 @@ import type { Sandbox } from "./sandbox.ts";
 /** The real CLI in front of a simulated cloud, and that cloud. */
 export interface PulumiBench {
   readonly engine: PulumiEngine;
+  /** The same on another machine: it shares cloud and backend, and no file. */
+  readonly other: () => PulumiEngine;
   /** The cloud's own door, and its clock. */
   readonly sandbox: Sandbox;
   readonly folder: string;
@@ -23,7 +25,7 @@ export interface PulumiBench {
 export const tools = join(import.meta.dirname, "../../.tools");
 
 /** Opens a fresh backend and cloud behind the real CLI; both are gone when the test ends. */
-export async function openPulumi(options: Omit<ProviderOptions, "cloud"> = {}): Promise<PulumiBench> {
+export async function openPulumi(options: Omit<ProviderOptions, "cloud"> = {}, url?: string): Promise<PulumiBench> {
   const folder = mkdtempSync(join(tmpdir(), "mlops-pulumi-"));
   const sandbox = openSandbox();
   const { cloud } = sandbox.engine;
@@ -32,25 +34,26 @@ export async function openPulumi(options: Omit<ProviderOptions, "cloud"> = {}): 
     providers.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const engine = new PulumiEngine({
-    cli: async () => await findCli({ installed: join(tools, "pulumi"), path: process.env["PATH"] ?? "" }),
-    backend: {
-      url: `file://${folder}/state`,
-      secretsProvider: "passphrase",
-      directory: folder,
-      env: () => ({
-        PULUMI_CONFIG_PASSPHRASE: "correct horse",
-        PULUMI_HOME: join(folder, "home"),
-        PULUMI_DEBUG_PROVIDERS: providers.address,
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-        PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL: "true",
-      }),
-    },
-    program: { provider: {}, ...packer(folder, join(folder, "code")) },
-    observe: async (graph, recorded) => {
-      const { runs, data, lost } = observe(cloud, graph, recorded);
-      return { runs, data, ...(lost && { lost }) };
-    },
-  });
-  return { engine, sandbox, folder };
+  const openIn = (machine: string): PulumiEngine =>
+    new PulumiEngine({
+      cli: async () => await findCli({ installed: join(tools, "pulumi"), path: process.env["PATH"] ?? "" }),
+      backend: {
+        url: url ?? `file://${folder}/state`,
+        secretsProvider: "passphrase",
+        directory: machine,
+        env: () => ({
+          PULUMI_CONFIG_PASSPHRASE: "correct horse",
+          PULUMI_HOME: join(folder, "home"),
+          PULUMI_DEBUG_PROVIDERS: providers.address,
+          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+          PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL: "true",
+        }),
+      },
+      program: { provider: {}, ...packer(folder, join(folder, "code")) },
+      observe: async (graph, recorded) => {
+        const { runs, data, lost } = observe(cloud, graph, recorded);
+        return { runs, data, ...(lost && { lost }) };
+      },
+    });
+  return { engine: openIn(folder), other: () => openIn(join(folder, "other")), sandbox, folder };
 }
