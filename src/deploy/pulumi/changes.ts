@@ -68,7 +68,8 @@ function asReplace(
   const named = detailed.length > 0 ? detailed.map((one) => segmentsOf(one.path)) : keys;
   const forced = paths.map((one) => one.path).filter((path) => named.some((key) => touches(key, segmentsOf(path))));
   // What is made again because something that it hangs on is, differs in nothing itself.
-  const forcedBy = forced.length > 0 ? forced : (step.keys ?? []).map(dotted);
+  const expected = change.action === "replace" ? change.forcedBy : [];
+  const forcedBy = forced.length > 0 ? forced : keys.length > 0 ? (step.keys ?? []).map(dotted) : expected;
   return {
     ...subjectOf(change),
     action: "replace",
