@@ -24,6 +24,8 @@ function visit(value: unknown, field: Field, path: Path, found: Diagnostic[], cu
       found.push(diagnostic("manifest/money-currency", facts, { span: at(path, "value") }));
     }
   } else if (Array.isArray(value)) {
+    // Variants are patched by name; other lists have a check of their own, which knows what a name means there.
+    if (path.at(-1) === "variants") repeatedNames(value, path, found, at);
     if (field.items)
       for (const [index, item] of value.entries()) visit(item, field.items, [...path, index], found, currency, at);
   } else if (typeof value === "object" && value !== null) {
@@ -33,6 +35,23 @@ function visit(value: unknown, field: Field, path: Path, found: Diagnostic[], cu
       const member = field.members?.get(key) ?? field.items;
       if (member) visit(item, member, [...path, key], found, currency, at);
     }
+  }
+}
+
+/** Items of a list that have one name. */
+function repeatedNames(list: readonly unknown[], path: Path, found: Diagnostic[], at: Locate): void {
+  const first = new Map<string, number>();
+  for (const [index, item] of list.entries()) {
+    const name = typeof item === "object" && item !== null && "name" in item ? item.name : undefined;
+    if (typeof name !== "string") continue;
+    const earlier = first.get(name);
+    if (earlier === undefined) {
+      first.set(name, index);
+      continue;
+    }
+    const related = [{ span: at([...path, earlier, "name"], "value"), message: "the same here" }];
+    const place = { span: at([...path, index, "name"], "value"), related, help: "rename one of them" };
+    found.push(diagnostic("manifest/repeated-item", { field: printPath(path), value: name }, place));
   }
 }
 
