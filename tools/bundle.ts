@@ -27,8 +27,8 @@ function isApp(id: string): boolean {
 const options = {
   cwd: root,
   platform: "node",
-  // The SDK must exist once in a process, and git in JavaScript is needed only where there is no git.
-  external: [/^@pulumi\//, /^@grpc\//, /^google-protobuf/, "isomorphic-git"],
+  // The SDK must exist once in a process; the others are needed rarely, and loaded then.
+  external: [/^@pulumi\//, /^@grpc\//, /^google-protobuf/, "isomorphic-git", "tar-stream"],
 } satisfies InputOptions;
 
 // Chunks are named by their content: those of the last build would pile up and be published.

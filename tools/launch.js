@@ -14,6 +14,12 @@ const nodeRequire = createRequire(import.meta.url);
 const modules = new Map();
 const scripts = new Map();
 
+// Node calls the loader below experimental, each time it is used; that is news for who writes programs, not for who runs them.
+const { emitWarning } = process;
+process.emitWarning = (warning, ...rest) => {
+  if (!String(warning).includes("USE_MAIN_CONTEXT_DEFAULT_LOADER")) emitWarning.call(process, warning, ...rest);
+};
+
 /** Loads a script by its name and what it requires, each once. */
 function load(name) {
   const known = modules.get(name);

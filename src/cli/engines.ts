@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import type { Engine } from "../deploy/engine.ts";
-import type { PulumiEngine } from "../deploy/pulumi/engine.ts";
-import type { SimulatedPulumi } from "../deploy/pulumi/simulated.ts";
+import { findCli } from "../deploy/pulumi/cli.ts";
+import { PulumiEngine } from "../deploy/pulumi/engine.ts";
+import { observeThroughProviders } from "../deploy/pulumi/observe.ts";
+import { packer } from "../deploy/pulumi/pack.ts";
+import { SimulatedPulumi } from "../deploy/pulumi/simulated.ts";
 import { SandboxEngine } from "../deploy/sandbox/engine.ts";
 import type { SandboxWorld } from "../deploy/sandbox/world.ts";
 import { engineSettings } from "../manifest/config.ts";
@@ -18,21 +21,21 @@ export interface OpenEngine {
 }
 
 /** Opens the engine of an environment; `rehearse` takes the sandbox whatever the configuration says. */
-export async function openEngine(
+export function openEngine(
   workspace: Workspace,
   environment: string,
   settings: Environment,
   host: Host,
   rehearse: boolean,
-): Promise<OpenEngine> {
+): OpenEngine {
   const said = engineSettings(workspace.config, settings);
   if (said.name === "sandbox" || rehearse) {
     const engine = sandboxOf(workspace, host);
     const { project } = workspace.config.data;
     return { engine, world: async () => engine.worldOf(project, environment) };
   }
-  if (said.providers === "real") return { engine: await realPulumi(workspace, said, host) };
-  const simulated = await simulatedPulumi(workspace, said, host);
+  if (said.providers === "real") return { engine: realPulumi(workspace, said, host) };
+  const simulated = simulatedPulumi(workspace, said, host);
   return { engine: simulated.engine, world: async (stacks) => await simulated.world(stacks) };
 }
 
@@ -45,11 +48,10 @@ function sandboxOf(workspace: Workspace, host: Host): SandboxEngine {
   });
 }
 
-async function simulatedPulumi(workspace: Workspace, said: EngineSettings, host: Host): Promise<SimulatedPulumi> {
-  const { SimulatedPulumi: Simulated } = await import("../deploy/pulumi/simulated.ts");
+function simulatedPulumi(workspace: Workspace, said: EngineSettings, host: Host): SimulatedPulumi {
   const passphrase = host.env["PULUMI_CONFIG_PASSPHRASE"];
-  const simulated = new Simulated({
-    ...(await partsOf(workspace, said, host)),
+  const simulated = new SimulatedPulumi({
+    ...partsOf(workspace, said, host),
     existing: existingThings(workspace.config),
     ...(said.backend !== undefined && { backend: backendUrl(workspace, said.backend) }),
     ...(passphrase !== undefined && { passphrase }),
@@ -58,24 +60,18 @@ async function simulatedPulumi(workspace: Workspace, said: EngineSettings, host:
   return simulated;
 }
 
-async function realPulumi(workspace: Workspace, said: EngineSettings, host: Host): Promise<PulumiEngine> {
-  const { PulumiEngine: Real } = await import("../deploy/pulumi/engine.ts");
-  const { observeThroughProviders } = await import("../deploy/pulumi/observe.ts");
-  const { directory, ...parts } = await partsOf(workspace, said, host);
+function realPulumi(workspace: Workspace, said: EngineSettings, host: Host): PulumiEngine {
+  const { directory, ...parts } = partsOf(workspace, said, host);
   const backend = {
     url: backendUrl(workspace, said.backend ?? ""),
     secretsProvider: said.secrets,
     directory,
     env: () => ({}),
   };
-  return new Real({ ...parts, backend, observe: observeThroughProviders });
+  return new PulumiEngine({ ...parts, backend, observe: observeThroughProviders });
 }
 
-async function partsOf(workspace: Workspace, said: EngineSettings, host: Host) {
-  const [{ findCli }, { packer }] = await Promise.all([
-    import("../deploy/pulumi/cli.ts"),
-    import("../deploy/pulumi/pack.ts"),
-  ]);
+function partsOf(workspace: Workspace, said: EngineSettings, host: Host) {
   const directory = join(workspace.root, ".mlops", "pulumi");
   const places = {
     ...(said.cli !== undefined && { configured: said.cli }),

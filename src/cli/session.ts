@@ -64,7 +64,7 @@ export async function openSession(
   const policies = await openPolicies(workspace.config, compiled.value.manifests, host.now());
   if (hasErrors(policies.diagnostics) && by === "manifests")
     return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
-  const made = await openEngine(workspace, environment, settings, host, isSet(args, "sandbox"));
+  const made = openEngine(workspace, environment, settings, host, isSet(args, "sandbox"));
   const { engine } = made;
   const target = textFlag(args, "target");
   const declared = stacksOf(workspace.config, compilation, target);

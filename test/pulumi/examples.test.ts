@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { changeOf, idsOf, live } from "../support/life.ts";
 import type { Life } from "../support/life.ts";
@@ -46,3 +48,17 @@ test.each(["quickstart", "fraud-detection"] as const)(
   },
   600_000,
 );
+
+test("the published command drives the real engine, and says nothing beside", () => {
+  const life = onPulumi("quickstart");
+  const command = join(import.meta.dirname, "../../bin/mlops.js");
+  const env = { ...process.env, MLOPS_HOME: tools };
+  for (const words of [
+    ["apply", "--yes"],
+    ["plan", "--json"],
+    ["destroy", "--yes", "--json"],
+  ]) {
+    const ran = spawnSync(process.execPath, [command, ...words], { cwd: life.root, env, encoding: "utf8" });
+    expect(`${ran.status} ${ran.stderr.replaceAll(/^ +[…✓] .*\n/gmu, "")}`).toBe("0 ");
+  }
+});

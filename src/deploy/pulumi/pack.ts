@@ -2,7 +2,6 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmS
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { pack as tar } from "tar-stream";
 import type { ProgramHost } from "./program.ts";
 
 /**
@@ -16,6 +15,7 @@ export function packer(root: string, cache: string): Pick<ProgramHost, "pack" | 
     if (existsSync(packed)) return packed;
     mkdirSync(cache, { recursive: true });
     const half = `${packed}.${process.pid}.tmp`;
+    const { pack: tar } = await import("tar-stream");
     const archive = tar();
     const written = pipeline(archive, createGzip({ level: 9 }), createWriteStream(half));
     try {
