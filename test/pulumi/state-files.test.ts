@@ -13,6 +13,7 @@ test("a state that a killed CLI left half written is the copy from before, and n
   await engine.apply(graph, await engine.preview({ graph }));
   const file = join(folder, "state/.pulumi/stacks/acme/dev.aws.main.json");
   writeFileSync(file, readFileSync(file, "utf8").slice(0, 200));
+  writeFileSync(`${file}.attrs`, "");
   await engine.apply(graph, await engine.preview({ graph }));
   expect([...(await engine.recorded(stackOf())).keys()].sort()).toEqual(["Dataset/tx/bucket", "Endpoint/e/role"]);
   expect((await engine.preview({ graph })).changes.map((one) => one.action)).toEqual(["keep", "keep"]);

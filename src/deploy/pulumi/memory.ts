@@ -51,10 +51,9 @@ function retainedAfter(
   before: readonly Retained[],
 ): Retained[] {
   const gone = new Set(changes.filter((one) => one.action === "delete").map((one) => one.id));
-  const back = new Set(
-    changes.flatMap((one) => (one.action === "import" && one.formerly !== undefined ? [one.formerly] : [])),
-  );
-  const kept = before.filter((one) => !gone.has(one.id) && !back.has(one.id));
+  // What is taken back is in the state once that is done; until then, should this apply die, it is remembered here.
+  const live = new Set([...recorded.values()].filter((one) => !one.standing).map(addressOf));
+  const kept = before.filter((one) => !gone.has(one.id) && !live.has(addressOf(one.resource)));
   const states = new Map<string, StateResource>();
   for (const one of deployment?.deployment.resources ?? [])
     if (isManaged(one) && !one.delete) states.set(idOfUrn(one.urn), one);
@@ -69,5 +68,10 @@ function retainedAfter(
     if (!resource || !one) return [];
     return [{ id: shadowId(change.id, one.physicalId), memory: memoryOfRecord(one), resource }];
   });
-  return [...kept, ...added];
+  const again = new Set(added.map((one) => one.id));
+  return [...kept.filter((one) => !again.has(one.id)), ...added];
+}
+
+function addressOf(one: { readonly type: string; readonly physicalId?: string; readonly id?: string }): string {
+  return `${one.type} ${one.physicalId ?? one.id ?? ""}`;
 }

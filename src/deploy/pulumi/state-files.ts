@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OperationError } from "../../diagnostics/operation-error.ts";
 import type { LockHolder } from "./holder.ts";
@@ -14,6 +14,16 @@ interface LockFile {
 interface Checkpoint {
   readonly version: number;
   readonly checkpoint: { readonly latest?: Deployment["deployment"] };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 function parsed(text: string): Checkpoint | undefined {
@@ -70,16 +80,38 @@ export class StateFiles {
     renameSync(`${file}.mending`, file);
   }
 
+  /**
+   * Takes away half-written attributes of the state, its copy and its locks: the CLI writes them beside each file, reads nothing
+   * of use from them, and refuses a file whose attributes are torn. True where there were any.
+   */
+  dropTornAttributes(project: string, stack: string): boolean {
+    const file = this.#file(project, stack);
+    const locks = this.#locks(project, stack);
+    const names = existsSync(locks) ? readdirSync(locks).filter((one) => one.endsWith(".attrs")) : [];
+    const torn = [`${file}.attrs`, `${file}.bak.attrs`, ...names.map((name) => join(locks, name))].filter(
+      (path) => existsSync(path) && !isJson(readFileSync(path, "utf8")),
+    );
+    for (const path of torn) rmSync(path, { force: true });
+    return torn.length > 0;
+  }
+
+  #locks(project: string, stack: string): string {
+    return join(this.#folder, "..", "locks", "organization", project, stack);
+  }
+
   #file(project: string, stack: string): string {
     return join(this.#folder, project, `${stack}.json`);
   }
 
   /** Who has a stack's lock: one file a lock, in a folder beside that of the states. */
   holder(project: string, stack: string): LockHolder | undefined {
-    const folder = join(this.#folder, "..", "locks", "organization", project, stack);
+    const folder = this.#locks(project, stack);
     const [name] = existsSync(folder) ? readdirSync(folder).filter((one) => one.endsWith(".json")) : [];
     if (name === undefined) return undefined;
-    const { pid, username, hostname, timestamp } = JSON.parse(readFileSync(join(folder, name), "utf8")) as LockFile;
+    const text = readFileSync(join(folder, name), "utf8");
+    // Who died while it took the lock is nobody that could be waited for.
+    if (!isJson(text)) return undefined;
+    const { pid, username, hostname, timestamp } = JSON.parse(text) as LockFile;
     return { pid, user: username, host: hostname, since: timestamp };
   }
 

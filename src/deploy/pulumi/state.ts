@@ -100,8 +100,12 @@ export function recordedOf(deployment: Deployment | undefined): Map<string, Reco
       recorded.set(id, { ...one, id, standing: "replaced" });
     }
   }
-  for (const { id, memory: known, resource } of memory.retained)
+  const live = new Set([...recorded.values()].map((one) => `${one.type} ${one.physicalId}`));
+  for (const { id, memory: known, resource } of memory.retained) {
+    // What was taken back since is remembered until the next apply.
+    if (live.has(`${resource.type} ${resource.id ?? ""}`)) continue;
     recorded.set(id, { ...recordOf(resource, known), id, standing: "retained" });
+  }
   return recorded;
 }
 

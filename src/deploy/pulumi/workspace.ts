@@ -80,6 +80,9 @@ export class PulumiStack {
   /** The state as it is kept, secrets encrypted; undefined for a stack that was never made. */
   async read(): Promise<Deployment | undefined> {
     const files = StateFiles.of(this.#settings.url);
+    const writer = this.holder();
+    // Who writes just now has a file of attributes that is half written, too.
+    if (files && (!writer || isGone(writer))) files.dropTornAttributes(this.#project, this.#name);
     const kept = files ? files.read(this.#project, this.#name) : "elsewhere";
     if (files && kept === "torn") {
       const holder = this.holder();
