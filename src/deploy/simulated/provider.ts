@@ -7,7 +7,7 @@ import { checkInputs } from "../../resources/check-inputs.ts";
 import type { InputProblem } from "../../resources/check-inputs.ts";
 import type { ProviderType } from "../../resources/provider-type.ts";
 import { forcesReplacement, providerType } from "../../resources/provider-types.ts";
-import type { SimulatedCloud } from "./cloud.ts";
+import type { Shown, SimulatedCloud } from "./cloud.ts";
 import { nameRule } from "./cloud/outputs.ts";
 import type { Scope } from "./cloud/outputs.ts";
 import { ProviderError } from "./provider-error.ts";
@@ -118,7 +118,8 @@ export class SimulatedProvider {
     if (preview) return { id: "", properties: { ...sent, ...wire(toCome(known(call.type), inputs), sent) } };
     const [label, madeBy] = namesOf(urn);
     const request = { type: call.type, inputs, token: randomUUID(), label, madeBy };
-    const made = this.#options.cloud.create(this.#scope(connection), request);
+    const { cloud } = this.#options;
+    const made = subscribedBefore(cloud, call.type, inputs) ?? cloud.create(this.#scope(connection), request);
     return await this.#made(call, { id: made.physicalId, properties: { ...sent, ...wire(made.outputs, sent) } }, sent);
   }
 
@@ -180,6 +181,19 @@ export class SimulatedProvider {
     }
     return made;
   }
+}
+
+/**
+ * Who subscribes the same address to a topic again gets the subscription that there is
+ * (https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html).
+ */
+function subscribedBefore(cloud: SimulatedCloud, type: string, inputs: Properties): Shown | undefined {
+  if (type !== "aws:sns/topicSubscription:TopicSubscription") return undefined;
+  for (const { things } of cloud.images()) {
+    for (const thing of things.values())
+      if (thing.type === type && compare(thing.inputs, inputs).length === 0) return thing;
+  }
+  return undefined;
 }
 
 function wire(values: Properties, sent: Bag): Bag {
