@@ -35,7 +35,7 @@ export function readConfig(document: Document, version: string): Checked<Config 
     };
   }
   const problems = schemaProblems(validator, "Config", value, at);
-  if (problems.length > 0) return { value: undefined, diagnostics: problems };
+  if (problems.length > 0) return { value: undefined, diagnostics: [...problems, ...unknownEnvironments(document)] };
   const data = fillDefaults("Config", value) as ConfigData;
   const config = { data, document };
   const diagnostics = [
@@ -45,6 +45,23 @@ export function readConfig(document: Document, version: string): Checked<Config 
     ...checkValues(config),
   ];
   return { value: config, diagnostics };
+}
+
+/** Names of environments that nothing declares, in a document that is wrong elsewhere: its keys can be read however they are filled. */
+function unknownEnvironments(document: Document): Diagnostic[] {
+  const { environments, defaultEnvironment } = document.value as Readonly<Record<string, unknown>>;
+  if (typeof environments !== "object" || environments === null || Array.isArray(environments)) return [];
+  const known = Object.keys(environments);
+  const said = [
+    { path: ["defaultEnvironment"], name: defaultEnvironment },
+    ...Object.entries(environments).map(([environment, settings]: [string, unknown]) => ({
+      path: ["environments", environment, "promotesFrom"],
+      name: typeof settings === "object" && settings && "promotesFrom" in settings ? settings.promotesFrom : undefined,
+    })),
+  ];
+  return said.flatMap(({ path, name }) =>
+    typeof name === "string" && !known.includes(name) ? [unknownName(document, path, name, known, "environment")] : [],
+  );
 }
 
 /** Name of the environment that a command means: the one asked for, the config's default, or the only one. */
@@ -115,21 +132,19 @@ function satisfies(version: string, range: string): boolean {
   }
 }
 
+function unknownName(document: Document, path: Path, name: string, names: readonly string[], noun: string): Diagnostic {
+  const near = nearest(name, names)[0];
+  const help = near ? `did you mean \`${near}\`?` : undefined;
+  const known = names.length === 0 ? `is no ${noun}` : `${names.length === 1 ? "is" : "are"} ${listOf(names, "and")}`;
+  const facts = { field: printPath(path), name, known };
+  return diagnostic("manifest/config-reference", facts, { span: locate(document, path), help });
+}
+
 function checkNames({ data, document }: Config): Diagnostic[] {
   const found: Diagnostic[] = [];
   const environments = Object.keys(data.environments);
   function expectName(path: Path, name: string, known: readonly string[], noun: string): void {
-    if (known.includes(name)) return;
-    const near = nearest(name, known)[0];
-    const help = near ? `did you mean \`${near}\`?` : undefined;
-    const list = known.length === 0 ? `is no ${noun}` : `${known.length === 1 ? "is" : "are"} ${listOf(known, "and")}`;
-    found.push(
-      diagnostic(
-        "manifest/config-reference",
-        { field: printPath(path), name, known: list },
-        { span: locate(document, path), help },
-      ),
-    );
+    if (!known.includes(name)) found.push(unknownName(document, path, name, known, noun));
   }
   if (data.defaultEnvironment !== undefined)
     expectName(["defaultEnvironment"], data.defaultEnvironment, environments, "environment");
