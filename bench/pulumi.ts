@@ -106,7 +106,7 @@ async function own(size: number, cli: Cli, { folder, env }: World): Promise<Take
   const engine = new PulumiEngine({
     cli: async () => cli,
     backend: { url: env["PULUMI_BACKEND_URL"] ?? "", secretsProvider: "passphrase", directory: folder, env: () => env },
-    program: { provider: {}, ...packer(folder, folder) },
+    program: { provider: () => ({}), ...packer(folder, folder) },
     observe: async () => ({ runs: new Map(), data: new Set() }),
   });
   const graph = graphOf(size);

@@ -4,6 +4,7 @@ import { findCli } from "../deploy/pulumi/cli.ts";
 import { PulumiEngine } from "../deploy/pulumi/engine.ts";
 import { observeThroughProviders } from "../deploy/pulumi/observe.ts";
 import { packer } from "../deploy/pulumi/pack.ts";
+import type { ProviderSettings } from "../deploy/pulumi/provider.ts";
 import { SimulatedPulumi } from "../deploy/pulumi/simulated.ts";
 import { SandboxEngine } from "../deploy/sandbox/engine.ts";
 import type { SandboxWorld } from "../deploy/sandbox/world.ts";
@@ -73,6 +74,11 @@ function realPulumi(workspace: Workspace, said: EngineSettings, host: Host): Pul
 
 function partsOf(workspace: Workspace, said: EngineSettings, host: Host) {
   const directory = join(workspace.root, ".mlops", "pulumi");
+  const { environments } = workspace.config.data;
+  const providerSettings = ({ environment, target: { name } }: StackId): ProviderSettings => {
+    const target = environments[environment]?.targets[name];
+    return target?.cloud === "aws" && target.assumeRole !== undefined ? { assumeRole: target.assumeRole } : {};
+  };
   const places = {
     ...(said.cli !== undefined && { configured: said.cli }),
     installed: installedCli(host),
@@ -82,7 +88,7 @@ function partsOf(workspace: Workspace, said: EngineSettings, host: Host) {
     directory,
     now: () => host.now().getTime(),
     cli: async () => await findCli(places),
-    program: { provider: {}, ...packer(workspace.root, join(workspace.root, ".mlops", "cache", "code")) },
+    program: { provider: providerSettings, ...packer(workspace.root, join(workspace.root, ".mlops", "cache", "code")) },
   };
 }
 

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { programOf } from "../../src/deploy/pulumi/program.ts";
-import { providerType, providerTypeNames } from "../../src/resources/provider-types.ts";
+import { providerType, providerTypeNames, providerVersion } from "../../src/resources/provider-types.ts";
 import type { InputShape } from "../../src/resources/provider-type.ts";
 import type { Value } from "../../src/resources/resource.ts";
 import { stackOf } from "../support/stacks.ts";
@@ -77,7 +79,30 @@ test.each(providerTypeNames)("%s is registered as the SDK's own class registers 
   const memory = { resources: {}, retained: [] };
   const program = await programOf(
     { stack: stackOf(), registrations: [registration], memory },
-    { provider: {}, pack: async () => "", packed: () => undefined },
+    { provider: () => ({}), pack: async () => "", packed: () => undefined },
   );
   expect(await requestsOf(type, program)).toEqual(theirs);
+});
+
+test("providers are asked for in the versions that the SDKs have", () => {
+  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
+    readonly devDependencies: Readonly<Record<string, string>>;
+  };
+  const versions = { aws: "@pulumi/aws", gcp: "@pulumi/gcp", azure: "@pulumi/azure-native" } as const;
+  for (const cloud of ["aws", "gcp", "azure"] as const)
+    expect(providerVersion(cloud)).toBe(manifest.devDependencies[versions[cloud]]);
+});
+
+test("a provider may touch its own account alone, and takes on the role that the target says", async () => {
+  const program = await programOf(
+    { stack: stackOf(), registrations: [], memory: { resources: {}, retained: [] } },
+    {
+      provider: () => ({ assumeRole: "arn:aws:iam::123456789012:role/apply" }),
+      pack: async () => "",
+      packed: () => undefined,
+    },
+  );
+  const text = JSON.stringify(await requestsOf("pulumi:providers:aws", program));
+  for (const part of ["allowedAccountIds", "123456789012", "arn:aws:iam::123456789012:role/apply", "eu-central-1"])
+    expect(text).toContain(part);
 });

@@ -7,6 +7,7 @@ import { serveProviders } from "../../src/deploy/simulated/protocol.ts";
 import type { ProviderOptions } from "../../src/deploy/simulated/provider.ts";
 import { observe } from "../../src/deploy/sandbox/observe.ts";
 import { packer } from "../../src/deploy/pulumi/pack.ts";
+import type { Observe } from "../../src/deploy/pulumi/observe.ts";
 import { findCli } from "../../src/deploy/pulumi/cli.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -25,7 +26,11 @@ export interface PulumiBench {
 export const tools = join(import.meta.dirname, "../../.tools");
 
 /** Opens a fresh backend and cloud behind the real CLI; both are gone when the test ends. */
-export async function openPulumi(options: Omit<ProviderOptions, "cloud"> = {}, url?: string): Promise<PulumiBench> {
+export async function openPulumi(
+  options: Omit<ProviderOptions, "cloud"> = {},
+  url?: string,
+  look: Observe | "at the cloud" = "at the cloud",
+): Promise<PulumiBench> {
   const folder = mkdtempSync(join(tmpdir(), "mlops-pulumi-"));
   const sandbox = openSandbox();
   const { cloud } = sandbox.engine;
@@ -49,11 +54,14 @@ export async function openPulumi(options: Omit<ProviderOptions, "cloud"> = {}, u
           PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL: "true",
         }),
       },
-      program: { provider: {}, ...packer(folder, join(folder, "code")) },
-      observe: async (graph, recorded) => {
-        const { runs, data, lost } = observe(cloud, graph, recorded);
-        return { runs, data, ...(lost && { lost }) };
-      },
+      program: { provider: () => ({}), ...packer(folder, join(folder, "code")) },
+      observe:
+        look === "at the cloud"
+          ? async (graph, recorded) => {
+              const { runs, data, lost } = observe(cloud, graph, recorded);
+              return { runs, data, ...(lost && { lost }) };
+            }
+          : look,
     });
   return { engine: openIn(folder), other: () => openIn(join(folder, "other")), sandbox, folder };
 }

@@ -14,6 +14,7 @@ import { waitingStep } from "../waiting.ts";
 import { changesOf, isInternal } from "./changes.ts";
 import { commandOf } from "./cli.ts";
 import type { Cli } from "./cli.ts";
+import { saysAbsent } from "./events.ts";
 import type { Events } from "./events.ts";
 import { realOf } from "./look.ts";
 import { askingProgram } from "./observe.ts";
@@ -121,9 +122,11 @@ export class PulumiEngine implements Engine {
     const pulumi = await import("@pulumi/pulumi");
     for (const { action, id, type, physicalId } of interruptedIn(deployment, stack)) {
       if (action !== "create" || physicalId === undefined) continue;
-      const provider = () => providerOf(pulumi, stack, this.#options.program.provider);
+      const provider = () => providerOf(pulumi, stack, this.#options.program.provider(stack));
       const looked = await at.preview(readingProgram(pulumi, { type, id: physicalId }, provider), false);
       if (!looked.failure) found.set(id, physicalId);
+      // What could not be looked up must not be taken for absent: it would be made twice.
+      else if (!isAbsent(looked.events)) throw refused({ stack, resources: [] }, looked);
     }
     return found;
   }
@@ -154,7 +157,9 @@ export class PulumiEngine implements Engine {
   }
 
   async holder(stack: StackId): Promise<string | undefined> {
-    const holder = (await this.#at(stack)).holder();
+    const at = await this.#at(stack);
+    if (!at.tellsHolder) return "whoever has it, if anybody: this backend does not tell";
+    const holder = at.holder();
     return holder && `${heldBy(holder).trim().replace(/^by /u, "")}${isGone(holder) ? ", which is no more" : ""}`;
   }
 
@@ -180,7 +185,7 @@ export class PulumiEngine implements Engine {
       const program = askingProgram(
         pulumi,
         questions,
-        () => providerOf(pulumi, stack, this.#options.program.provider),
+        () => providerOf(pulumi, stack, this.#options.program.provider(stack)),
         (told) => (answers = told),
       );
       const operated = await (await this.#at(stack)).preview(program, false);
@@ -273,12 +278,14 @@ function withRetained(
   return new Map([...real, ...retained.map((one) => [one.id, one.inputs] as const)]);
 }
 
+function isAbsent({ resources, errors }: Events): boolean {
+  return [...errors, ...[...resources.values()].flatMap((one) => one.errors)].some(saysAbsent);
+}
+
 /** Ids of what was let go and cannot be taken back, since it does not exist. */
 function goneRetained(changes: readonly Change[], events: Events): string[] {
   const missing = new Set(
-    [...events.resources.values()]
-      .filter((one) => one.errors.some((error) => /does not exist|not found/iu.test(error)))
-      .map((one) => idOfUrn(one.urn)),
+    [...events.resources.values()].filter((one) => one.errors.some(saysAbsent)).map((one) => idOfUrn(one.urn)),
   );
   return changes.flatMap((one) =>
     one.action === "import" && one.formerly !== undefined && missing.has(one.id) ? [one.formerly] : [],

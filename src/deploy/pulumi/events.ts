@@ -57,6 +57,11 @@ export class Events {
   }
 }
 
+/** True for a cloud's way to say that something does not exist: not that it may not be seen, or cannot be reached. */
+export function saysAbsent(message: string): boolean {
+  return /does not exist|not ?found|NoSuch(?:Bucket|Key|Entity)|couldn't find|empty result/iu.test(message);
+}
+
 /** A message as a person reads it: without colour marks, the protocol's frame and Pulumi's own summary of what it saw. */
 function clean(message: string): string {
   return message

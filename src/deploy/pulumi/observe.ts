@@ -7,6 +7,7 @@ import type { ObservedRun, World } from "../../plan/world.ts";
 import { providerType } from "../../resources/provider-types.ts";
 import type { Resource, ResourceGraph } from "../../resources/resource.ts";
 import { jobPlan } from "../simulated/cloud/jobs.ts";
+import { saysAbsent } from "./events.ts";
 import { locationOf } from "../simulated/cloud/locations.ts";
 
 /** A question to a cloud, asked through its provider: a data source by its token, and what it is given. */
@@ -15,7 +16,7 @@ export interface Question {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Asks a stack's provider; an answer is undefined where the cloud refuses, as for what is not there. */
+/** Asks a stack's provider; an answer is undefined for what is not there. Throws what else the cloud says. */
 export type Ask = (questions: readonly Question[]) => Promise<readonly (Properties | undefined)[]>;
 
 /** What an engine finds out of the world beside what Pulumi reads: runs, data and artifacts. */
@@ -133,9 +134,10 @@ export function askingProgram(
         questions.map(async ({ token, inputs }) => {
           try {
             return (await pulumi.runtime.invoke(token, { ...inputs }, { provider: asked })) as Properties;
-          } catch {
-            // A data source fails for what is not there, as for what may not be read; neither can be waited out here.
-            return undefined;
+          } catch (error) {
+            // A data source fails for what is not there; that something may not be read is not the same as waiting for it.
+            if (error instanceof Error && saysAbsent(error.message)) return undefined;
+            throw error;
           }
         }),
       ),

@@ -37,7 +37,7 @@ export interface Desired {
 
 /** What a program needs beside its graph. */
 export interface ProgramHost {
-  readonly provider: ProviderSettings;
+  readonly provider: (stack: StackId) => ProviderSettings;
   /** Packs a folder of the repository into a file and gives the file's path. */
   readonly pack: (archive: Archive["$archive"]) => Promise<string>;
   /** A file that was packed before, by the digest of what is in it; undefined where it is not here. */
@@ -94,7 +94,7 @@ export async function programOf(desired: Desired, host: ProgramHost): Promise<()
   // One class for every type: what the SDKs' own classes add is in the table of provider types.
   class DataResource extends pulumi.CustomResource {}
   return async () => {
-    const provider = providerOf(pulumi, desired.stack, host.provider);
+    const provider = providerOf(pulumi, desired.stack, host.provider(desired.stack));
     const groups = new Map<string, Pulumi.ComponentResource>();
     const made = new Map<string, Pulumi.CustomResource>();
     for (const one of ordered(desired.registrations)) {

@@ -6,8 +6,6 @@ import type { StackId } from "../../resources/resource.ts";
 export interface ProviderSettings {
   /** AWS role that is assumed, as an ARN. */
   readonly assumeRole?: string;
-  /** Tags of everything that the provider makes. */
-  readonly defaultTags?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -17,7 +15,7 @@ export interface ProviderSettings {
 export function providerOf(
   pulumi: typeof Pulumi,
   { target }: StackId,
-  { assumeRole, defaultTags }: ProviderSettings,
+  { assumeRole }: ProviderSettings,
 ): Pulumi.ProviderResource {
   const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
   const { account, region } = target;
@@ -30,10 +28,9 @@ export function providerOf(
           skipCredentialsValidation: false,
           skipRegionValidation: true,
           ...(assumeRole !== undefined && { assumeRoles: [{ roleArn: assumeRole }] }),
-          ...(defaultTags && { defaultTags: { tags: defaultTags } }),
         }
       : target.cloud === "gcp"
-        ? { project: account, region, ...(defaultTags && { defaultLabels: defaultTags }) }
+        ? { project: account, region }
         : { subscriptionId: account, location: region };
   const name = target.cloud === "azure" ? "azure-native" : target.cloud;
   const inputs = Object.fromEntries(Object.entries(config).map(([key, value]) => [key, text(value)]));

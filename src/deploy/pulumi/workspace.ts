@@ -144,7 +144,12 @@ export class PulumiStack {
     return await this.#operate((stack, run) => stack.up({ program, continueOnError: true, ...run }), options);
   }
 
-  /** Who has the lock, where the backend is a folder; others tell it only to who wants the lock. */
+  /** True where the backend is a folder; others tell who has the lock only to who wants it. */
+  get tellsHolder(): boolean {
+    return StateFiles.of(this.#settings.url) !== undefined;
+  }
+
+  /** Who has the lock, where the backend tells. */
   holder(): LockHolder | undefined {
     return StateFiles.of(this.#settings.url)?.holder(this.#project, this.#name);
   }

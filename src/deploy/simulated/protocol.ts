@@ -102,6 +102,11 @@ function implementation(provider: SimulatedProvider, parts: Parts): UntypedServi
       response.setAcceptresources(true);
       return response;
     }),
+    invoke: answer(async (request: Messages.InvokeRequest, connection) => {
+      const response = new messages.InvokeResponse();
+      response.setReturn(write(await provider.invoke(connection, request.getTok(), read(request.getArgs()))));
+      return response;
+    }),
     check: answer(async (request: Messages.CheckRequest) => {
       const { inputs, problems } = await provider.check(request.getUrn(), read(request.getNews()));
       const response = new messages.CheckResponse();

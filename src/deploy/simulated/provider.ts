@@ -10,6 +10,7 @@ import { forcesReplacement, providerType } from "../../resources/provider-types.
 import type { Shown, SimulatedCloud } from "./cloud.ts";
 import { nameRule } from "./cloud/outputs.ts";
 import type { Scope } from "./cloud/outputs.ts";
+import { readDataSource } from "./data-sources.ts";
 import { ProviderError } from "./provider-error.ts";
 import { asAsked, pulumiPath, toWire, withDefaults, withExpressions } from "../pulumi/wire.ts";
 
@@ -18,8 +19,8 @@ export type Bag = Readonly<Record<string, unknown>>;
 
 /** A request that reached the simulated cloud through Pulumi's protocol. */
 export interface ProviderCall {
-  readonly method: "check" | "create" | "read" | "update" | "delete";
-  /** Pulumi's name of the resource. */
+  readonly method: "check" | "create" | "read" | "update" | "delete" | "invoke";
+  /** Pulumi's name of the resource; empty for an invoke, whose type is the data source. */
   readonly urn: string;
   readonly type: string;
   /** True where only a preview asks. */
@@ -165,6 +166,12 @@ export class SimulatedProvider {
     await this.#options.before?.(call);
     this.#options.cloud.delete(this.#scope(connection), call.type, id);
     await this.#options.after?.(call);
+  }
+
+  /** What a data source answers. Throws `ProviderError` for what is not there. */
+  async invoke(connection: string, token: string, inputs: Bag): Promise<Bag> {
+    await this.#options.before?.({ method: "invoke", urn: "", type: token, preview: true });
+    return readDataSource(this.#options.cloud, this.#scope(connection), token, inputs);
   }
 
   #scope(connection: string): Scope {
