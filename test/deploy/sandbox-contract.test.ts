@@ -1,21 +1,8 @@
-import { openSandbox, scope } from "../support/sandbox.ts";
+import { harnessOf } from "../support/harness.ts";
+import { openSandbox } from "../support/sandbox.ts";
 import { engineContract } from "./contract.ts";
-import type { Harness } from "./contract.ts";
 
-async function open(): Promise<Harness> {
-  const { engine, clock } = openSandbox();
-  const { cloud, world } = engine;
-  let made = 0;
-  return {
-    engine,
-    set: async (_, physicalId, path, value) => world.set(physicalId, path, value),
-    remove: async (_, physicalId) => world.delete(physicalId),
-    make: async (type, inputs) =>
-      void cloud.create(scope, { type, inputs, token: `outside ${++made}`, label: "outside" }),
-    look: async (type, physicalId) => cloud.find(scope, type, physicalId)?.inputs,
-    put: async (uri) => world.put(uri, 1),
-    endRuns: async () => void (clock.now += 60_000),
-  };
-}
-
-engineContract("sandbox", open);
+engineContract("sandbox", async () => {
+  const sandbox = openSandbox();
+  return harnessOf(sandbox, sandbox.engine);
+});
