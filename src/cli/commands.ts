@@ -19,6 +19,11 @@ const environment: Flag = {
 const target: Flag = { name: "target", short: "t", value: "TARGET", summary: "only this target of the environment" };
 const yes: Flag = { name: "yes", short: "y", summary: "do not ask" };
 const sandboxFlag: Flag = { name: "sandbox", summary: "yes, rehearse a production environment on the sandbox" };
+const applying: readonly Flag[] = [
+  { name: "fail-fast", summary: "begin nothing more once something has failed; else what does not need it goes on" },
+  { name: "parallel", value: "N", summary: "operations at once in a stack (10)" },
+  { name: "parallel-stacks", value: "N", summary: "stacks at once (4)" },
+];
 const allowDelete: Flag = { name: "allow-delete", summary: "allow deletes of what holds data or identity" };
 
 /** Every command, in the order of the help. */
@@ -81,7 +86,7 @@ export const commands: readonly Command[] = [
       { name: "heal", summary: "put back what was changed outside" },
       allowDelete,
       sandboxFlag,
-      { name: "parallel", value: "N", summary: "operations at once (10)" },
+      ...applying,
     ],
     examples: ["mlops apply", "mlops apply --yes --follow", "mlops apply prod.plan"],
     load: () => import("./commands/apply.ts"),
@@ -96,6 +101,7 @@ export const commands: readonly Command[] = [
       yes,
       allowDelete,
       sandboxFlag,
+      ...applying,
       { name: "detailed-exitcode", summary: "exit 2 when something drifted" },
     ],
     examples: ["mlops drift -e prod", "mlops drift --heal --yes"],
@@ -106,7 +112,7 @@ export const commands: readonly Command[] = [
     summary: "remove everything an environment holds",
     about:
       "What holds data or identity (datasets, keys, registries) is let go and kept, unless --allow-delete is given.",
-    flags: [environment, target, yes, allowDelete, sandboxFlag],
+    flags: [environment, target, yes, allowDelete, sandboxFlag, ...applying],
     examples: ["mlops destroy -e dev", "mlops destroy -e dev --yes --allow-delete"],
     load: () => import("./commands/destroy.ts"),
   },

@@ -1,17 +1,24 @@
 import { ofStack, rename, settle } from "../cost/recorded.ts";
 import { originalId } from "../plan/align.ts";
-import type { Recorded } from "../plan/plan.ts";
+import type { Recorded, StackPlan } from "../plan/plan.ts";
 import { stackKey } from "../resources/resource.ts";
+import type { ResourceGraph, StackId } from "../resources/resource.ts";
 import type { Engine, Outcome, Progress, Step } from "./engine.ts";
 import { emptyNote } from "./note.ts";
 import type { AppliedNote } from "./note.ts";
 import type { Planned, PlanRequest } from "./planning.ts";
+import { eachStack, usualStacks } from "./stack-order.ts";
+import { waitingStep } from "./waiting.ts";
 
 /** What an apply needs of its host. */
 export interface ApplyHost {
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly parallel?: number;
+  /** Stacks at once. */
+  readonly parallelStacks?: number;
+  /** Begin nothing more once something has failed. */
+  readonly failFast?: boolean;
   readonly progress: (
     event:
       | {
@@ -35,8 +42,9 @@ export interface Applied {
 }
 
 /**
- * Makes the changes of a plan, one stack after the other, and notes beside each what it now costs and which runs were submitted.
- * Without a request, as for a heal, what was noted at the last apply stays.
+ * Makes the changes of a plan, several stacks at once and each after those it follows, and notes beside each what it now costs and
+ * which runs were submitted. What follows a stack where something failed is skipped. Without a request, as for a heal, what was noted
+ * at the last apply stays.
  */
 export async function applyPlanned(
   engine: Engine,
@@ -44,26 +52,53 @@ export async function applyPlanned(
   request: Pick<PlanRequest, "graph" | "estimate" | "commit"> | undefined,
   host: ApplyHost,
 ): Promise<Applied> {
+  const plans = new Map(planned.plan.stacks.map((plan) => [stackKey(plan.stack), plan]));
   const outcomes: Outcome[] = [];
-  for (const plan of planned.plan.stacks) {
-    if (host.signal.aborted) break;
-    const graph = planned.stacks.find((one) => stackKey(one.stack) === stackKey(plan.stack)) ?? {
-      stack: plan.stack,
-      resources: [],
-    };
-    const onProgress = (event: Progress): void => tell(event, host);
-    const outcome = await engine.apply(graph, plan, {
-      signal: host.signal,
-      onProgress,
-      ...(host.parallel !== undefined && { parallel: host.parallel }),
-    });
+  await eachStack(planned.stacks, host.parallelStacks ?? usualStacks, async (graph, followed: readonly Followed[]) => {
+    const plan = plans.get(stackKey(graph.stack));
+    const failure = followed.find((one) => one.failed);
+    const stops = host.signal.aborted || (host.failFast === true && outcomes.some(hasFailed));
+    if (!plan || stops) return { stack: graph.stack, failed: failure !== undefined };
+    const outcome = failure ? skippedAll(plan, failure.stack) : await applyStack(engine, graph, plan, host);
     outcomes.push(outcome);
-    if (request) await engine.setNote(plan.stack, await noteAfter(engine, outcome, planned, request, host.now()));
-  }
-  return {
-    outcomes,
-    failed: outcomes.some((one) => one.steps.some((step) => step.status === "failed" || step.status === "skipped")),
-  };
+    if (request && !failure)
+      await engine.setNote(plan.stack, await noteAfter(engine, outcome, planned, request, host.now()));
+    return { stack: graph.stack, failed: hasFailed(outcome) };
+  });
+  const place = new Map(planned.stacks.map(({ stack }, at) => [stackKey(stack), at]));
+  outcomes.sort((a, b) => (place.get(stackKey(a.stack)) ?? 0) - (place.get(stackKey(b.stack)) ?? 0));
+  return { outcomes, failed: outcomes.some(hasFailed) };
+}
+
+/** What came of a stack that others follow. */
+interface Followed {
+  readonly stack: StackId;
+  readonly failed: boolean;
+}
+
+async function applyStack(engine: Engine, graph: ResourceGraph, plan: StackPlan, host: ApplyHost): Promise<Outcome> {
+  const { signal, parallel, failFast } = host;
+  return await engine.apply(graph, plan, {
+    signal,
+    onProgress: (event) => tell(event, host),
+    ...(parallel !== undefined && { parallel }),
+    ...(failFast && { failFast }),
+  });
+}
+
+function hasFailed({ steps }: Outcome): boolean {
+  return steps.some((step) => step.status === "failed" || step.status === "skipped");
+}
+
+/** The outcome of a stack that follows one where something failed. */
+function skippedAll({ stack, changes }: StackPlan, followed: StackId): Outcome {
+  const message = `follows the stack ${followed.name} on ${followed.target.name}, where something failed`;
+  const steps = changes.flatMap((change): Step[] => {
+    if (change.action === "keep") return [];
+    if (change.action === "wait") return [waitingStep(change.id, change.for)];
+    return [{ id: change.id, action: change.action, status: "skipped", message, duration: 0 }];
+  });
+  return { stack, steps };
 }
 
 function tell(event: Progress, host: ApplyHost): void {

@@ -50,6 +50,8 @@ export interface ApplyOptions {
   readonly onProgress?: (event: Progress) => void;
   /** Operations at once; an engine may do fewer. */
   readonly parallel?: number;
+  /** Begin nothing more once something has failed; what runs is finished, what had not begun is `pending` in the outcome. */
+  readonly failFast?: boolean;
 }
 
 /** One way to make a resource graph real. Two exist, held to the same behaviour by one contract suite. */

@@ -34,6 +34,7 @@ import type { AppliedNote } from "./note.ts";
 import { budgetReport, costReport, policyReport } from "./plan-report.ts";
 import type { PlanReport } from "./plan-report.ts";
 import { contentChanges } from "./run-content.ts";
+import { eachStack, reversed, usualStacks } from "./stack-order.ts";
 
 /** What a plan is made from. */
 export interface PlanRequest {
@@ -68,40 +69,43 @@ export interface Planned {
 /** Compares what is declared with what is recorded and real, prices the difference, and asks the policies and guards. */
 export async function planEnvironment(request: PlanRequest): Promise<Planned> {
   const { stacks, engine, heal } = request;
-  const contents = await Promise.all(
-    stacks.map(async (graph) => ({ graph, recorded: await engine.recorded(graph.stack) })),
-  );
+  const contents = await eachStack(unordered(stacks), usualStacks, async (graph) => ({
+    graph,
+    recorded: await engine.recorded(graph.stack),
+  }));
   // A manifest that another stack asks for now takes its state along; nothing is made again.
   const moves = movesBetween(contents);
-  const stackPlans = await Promise.all(
-    stacks.map((graph) => {
-      const own = moves.get(stackKey(graph.stack));
-      return engine.preview({ graph, heal, ...(own && { moves: own }) });
-    }),
-  );
+  const stackPlans = await eachStack(unordered(stacks), usualStacks, async (graph) => {
+    const own = moves.get(stackKey(graph.stack));
+    return await engine.preview({ graph, heal, ...(own && { moves: own }) });
+  });
   return await judgePlan(request, stackPlans, "deploy");
 }
 
 /** A plan that makes the environment what it was when it was applied last, whatever the manifests ask for since. */
 export async function planHeal(request: PlanRequest): Promise<Planned> {
   const { engine, files } = request;
-  const stacks = await Promise.all(
-    request.stacks.map(async ({ stack }) => asApplied(stack, (await engine.recorded(stack)).values(), files)),
+  const stacks = await eachStack(unordered(request.stacks), usualStacks, async ({ stack }) =>
+    asApplied(stack, (await engine.recorded(stack)).values(), files),
   );
-  const plans = await Promise.all(stacks.map((graph) => engine.preview({ graph, heal: true })));
+  const plans = await eachStack(stacks, usualStacks, async (graph) => await engine.preview({ graph, heal: true }));
   return await judgePlan({ ...request, stacks, heal: true }, plans, "heal");
 }
 
 /** The same for a plan that removes everything. */
 export async function planDestroy(request: PlanRequest, removeRetained: boolean): Promise<Planned> {
-  const plans = await Promise.all(
-    request.stacks.map((one) => request.engine.previewDestroy(one.stack, removeRetained)),
+  const stacks = reversed(request.stacks).map((one): ResourceGraph => ({ ...one, resources: [] }));
+  const plans = await eachStack(
+    unordered(stacks),
+    usualStacks,
+    async ({ stack }) => await request.engine.previewDestroy(stack, removeRetained),
   );
-  return await judgePlan(
-    { ...request, stacks: request.stacks.map(({ stack }) => ({ stack, resources: [] })) },
-    plans,
-    "destroy",
-  );
+  return await judgePlan({ ...request, stacks }, plans, "destroy");
+}
+
+/** Looking needs no order: only what is made does. */
+function unordered(stacks: readonly ResourceGraph[]): ResourceGraph[] {
+  return stacks.map(({ stack, resources }) => ({ stack, resources }));
 }
 
 /** What a plan is for: policies, budgets and guards speak about what is declared, not about what is put back or removed. */

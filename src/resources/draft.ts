@@ -4,6 +4,7 @@ import type { Ref, Resource, StackId } from "./resource.ts";
 export class Draft {
   readonly stack: StackId;
   readonly #resources = new Map<string, Resource>();
+  readonly #follows = new Set<Draft>();
 
   constructor(stack: StackId) {
     this.stack = stack;
@@ -12,6 +13,16 @@ export class Draft {
   /** Its resources, in the order in which they were added. */
   get resources(): readonly Resource[] {
     return [...this.#resources.values()];
+  }
+
+  /** Stacks whose things it names. */
+  get follows(): ReadonlySet<Draft> {
+    return this.#follows;
+  }
+
+  /** Notes that something in this stack names something of another. */
+  follow(other: Draft): void {
+    if (other !== this) this.#follows.add(other);
   }
 
   /** Adds a resource. Throws `TakenId` when its id is taken: two parts of a manifest have names that come out the same. */
@@ -51,5 +62,6 @@ export interface Made {
  * is known to have.
  */
 export function outputIn(draft: Draft, made: Made, output: string, known: string): string | Ref {
+  draft.follow(made.draft);
   return made.draft === draft ? { $ref: made.id, output } : known;
 }

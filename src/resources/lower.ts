@@ -8,6 +8,7 @@ import { lowerAws } from "./aws/lower.ts";
 import { nameCollisions } from "./collisions.ts";
 import type { Draft } from "./draft.ts";
 import { inDependencyOrder } from "./order.ts";
+import { stackKey } from "./resource.ts";
 import type { ResourceGraph } from "./resource.ts";
 
 /**
@@ -19,11 +20,24 @@ export function lower(graph: Graph, locate: LocateEntry): Checked<readonly Resou
   const diagnostics: Diagnostic[] = unsupportedTargets(graph, locate);
   const drafts = lowerAws(graph, locate, diagnostics);
   diagnostics.push(...nameCollisions(drafts));
-  return { value: drafts.map(graphOf), diagnostics: sortDiagnostics(diagnostics) };
+  return { value: inStackOrder(drafts), diagnostics: sortDiagnostics(diagnostics) };
 }
 
-function graphOf(draft: Draft): ResourceGraph {
-  return { stack: draft.stack, resources: inDependencyOrder(draft.resources) };
+/** Stacks so that each comes after those it follows; where two follow each other, the first of them goes first. */
+function inStackOrder(drafts: readonly Draft[]): ResourceGraph[] {
+  const made = new Map<Draft, ResourceGraph>();
+  const visited = new Set<Draft>();
+  const visit = (draft: Draft): void => {
+    if (visited.has(draft)) return;
+    visited.add(draft);
+    const followed = drafts.filter((one) => draft.follows.has(one));
+    for (const one of followed) visit(one);
+    const follows = followed.flatMap((one) => (made.has(one) ? [stackKey(one.stack)] : []));
+    const resources = inDependencyOrder(draft.resources);
+    made.set(draft, { stack: draft.stack, resources, ...(follows.length > 0 && { follows }) });
+  };
+  for (const draft of drafts) visit(draft);
+  return [...made.values()];
 }
 
 const cloudNames = { aws: "AWS", gcp: "Google Cloud", azure: "Azure" } as const;

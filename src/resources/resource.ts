@@ -135,6 +135,8 @@ export interface StackId {
 export interface ResourceGraph {
   readonly stack: StackId;
   readonly resources: readonly Resource[];
+  /** Keys of the stacks whose things this one names: they are made before it. */
+  readonly follows?: readonly string[];
 }
 
 /** True for an object that stands for a value known later. */

@@ -2,14 +2,15 @@ import { resolve } from "node:path";
 import { diagnostic, diagnosticJson, hasErrors } from "../../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { applyPlanned } from "../../deploy/applying.ts";
-import type { Applied } from "../../deploy/applying.ts";
+import type { Applied, ApplyHost } from "../../deploy/applying.ts";
 import { planEnvironment } from "../../deploy/planning.ts";
 import type { Planned } from "../../deploy/planning.ts";
 import { changesNothing } from "../../plan/summary.ts";
 import { waitData } from "../../plan/plan-data.ts";
-import { isSet, textFlag } from "../command.ts";
+import { isSet } from "../command.ts";
 import type { Arguments, Run } from "../command.ts";
 import { applyReport, planShown } from "../apply-report.ts";
+import { applyOptions } from "../apply-options.ts";
 import { Interrupted, UsageError } from "../host.ts";
 import type { Host } from "../host.ts";
 import { movedSince, readPlanFile } from "../plan-file.ts";
@@ -22,7 +23,7 @@ import type { Session } from "../session.ts";
 /** Plans, asks, and makes the changes; with a file, exactly that plan or nothing. */
 export const run: Run = async (args, host) => {
   const [path] = args.positionals;
-  const parallel = parallelOf(args);
+  const how = applyOptions(args);
   const file = path === undefined ? undefined : readPlanFile(resolve(host.cwd, path), path);
   const asked = file ? withFile(args, file) : args;
   const session = await openSession(asked, host);
@@ -42,12 +43,9 @@ export const run: Run = async (args, host) => {
   if (!file) host.progress({ type: "show", report: planShown(planned, session.request.files) });
   const nothing = changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
   if (!nothing && !file && !(await agreed(args, host, session.environment))) throw new Interrupted("Nothing was done.");
-  const applied = await applyPlanned(session.engine, planned, session.request, {
-    ...host,
-    ...(parallel && { parallel }),
-  });
+  const applied = await applyPlanned(session.engine, planned, session.request, { ...host, ...how });
   if (!isSet(args, "follow")) return applyReport(session, planned, [applied]);
-  return await follow(session, planned, applied, options, host, parallel);
+  return await follow(session, planned, applied, options, { ...host, ...how });
 };
 
 function withFile(args: Arguments, file: PlanFile): Arguments {
@@ -74,15 +72,6 @@ async function agreed(args: Arguments, host: Host, environment: string): Promise
   return await host.confirm(`Make these changes in ${environment}?`);
 }
 
-function parallelOf(args: Arguments): number | undefined {
-  const text = textFlag(args, "parallel");
-  if (text === undefined) return undefined;
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 100)
-    throw new UsageError(`--parallel takes a whole number from 1 to 100, not ${text}.`);
-  return count;
-}
-
 function denied(session: Session, planned: Planned, more: readonly Diagnostic[]): Report {
   const report = planShown(planned, session.request.files);
   const diagnostics = [...more.map(diagnosticJson), ...planned.report.diagnostics];
@@ -95,8 +84,7 @@ async function follow(
   first: Planned,
   applied: Applied,
   options: { readonly heal: boolean; readonly allowDelete: boolean },
-  host: Host,
-  parallel: number | undefined,
+  host: Host & ApplyHost,
 ): Promise<Report> {
   const rounds = [applied];
   let last = first;
@@ -109,12 +97,7 @@ async function follow(
     if (planned.report.denied || hasErrors(planned.diagnostics)) return denied(session, planned, []);
     const changes = planned.plan.stacks.flatMap((stack) => stack.changes);
     if (!changesNothing(changes)) {
-      rounds.push(
-        await applyPlanned(session.engine, planned, session.request, {
-          ...host,
-          ...(parallel && { parallel }),
-        }),
-      );
+      rounds.push(await applyPlanned(session.engine, planned, session.request, host));
       continue;
     }
     const under = changes

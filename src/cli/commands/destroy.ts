@@ -1,6 +1,7 @@
 import { applyPlanned } from "../../deploy/applying.ts";
 import { planDestroy } from "../../deploy/planning.ts";
 import { changesNothing } from "../../plan/summary.ts";
+import { applyOptions } from "../apply-options.ts";
 import { applyReport, planShown } from "../apply-report.ts";
 import { isSet } from "../command.ts";
 import type { Run } from "../command.ts";
@@ -29,7 +30,7 @@ export const run: Run = async (args, host) => {
   return applyReport(
     session,
     planned,
-    [await applyPlanned(session.engine, planned, session.request, host)],
+    [await applyPlanned(session.engine, planned, session.request, { ...host, ...applyOptions(args) })],
     "mlops.destroy/1",
   );
 };

@@ -4,6 +4,7 @@ import { applyPlanned } from "../../deploy/applying.ts";
 import { planHeal } from "../../deploy/planning.ts";
 import { driftData } from "../../plan/plan-data.ts";
 import type { DriftData } from "../../plan/plan-data.ts";
+import { applyOptions } from "../apply-options.ts";
 import { applyReport, planShown } from "../apply-report.ts";
 import { isSet } from "../command.ts";
 import type { Run } from "../command.ts";
@@ -34,7 +35,9 @@ export const run: Run = async (args, host) => {
     if (!host.interactive) throw new UsageError("Nobody can be asked here.", "Say --yes.");
     if (!(await host.confirm(`Put this back in ${session.environment}?`))) throw new Interrupted("Nothing was done.");
   }
-  return applyReport(session, planned, [await applyPlanned(session.engine, planned, undefined, host)]);
+  return applyReport(session, planned, [
+    await applyPlanned(session.engine, planned, undefined, { ...host, ...applyOptions(args) }),
+  ]);
 };
 
 interface Found {

@@ -83,6 +83,7 @@ export class PulumiEngine implements Engine {
       async () =>
         await at.update(program, {
           refresh: plan.heal,
+          continueOnError: options.failFast !== true,
           ...(options.parallel !== undefined && { parallel: options.parallel }),
           ...(options.signal && { signal: options.signal }),
           onEvent: (event: EngineEvent, events) => {

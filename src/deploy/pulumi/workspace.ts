@@ -31,6 +31,8 @@ export interface OperationOptions {
   /** Reads the real world first, and takes it as the state. */
   readonly refresh?: boolean;
   readonly parallel?: number;
+  /** Go on with what does not need what failed. */
+  readonly continueOnError?: boolean;
   readonly signal?: AbortSignal;
   /** Each event as it comes, with all that came so far. */
   readonly onEvent?: (event: EngineEvent, events: Events) => void;
@@ -141,7 +143,7 @@ export class PulumiStack {
   /** Makes what a program asks for. */
   async update(program: Program, options: OperationOptions = {}): Promise<Operated> {
     await this.#make();
-    return await this.#operate((stack, run) => stack.up({ program, continueOnError: true, ...run }), options);
+    return await this.#operate((stack, run) => stack.up({ program, ...run }), options);
   }
 
   /** True where the backend is a folder; others tell who has the lock only to who wants it. */

@@ -123,6 +123,7 @@ async function applyChanges(
     onEnd: (operation, result) => steps.end(operation, result),
     parallel: Math.max(1, options.parallel ?? 8),
     signal: options.signal,
+    failFast: options.failFast,
   });
   return { stack: graph.stack, steps: steps.all(results) };
 }

@@ -15,6 +15,8 @@ export interface Schedule {
   readonly onEnd: (operation: Operation, result: Result) => void;
   readonly parallel: number;
   readonly signal?: AbortSignal | undefined;
+  /** Begin nothing more once something has failed. */
+  readonly failFast?: boolean | undefined;
 }
 
 /** Operations that are still to come, and what each waits for. */
@@ -30,14 +32,16 @@ interface Queue {
  * more is begun. Throws what `perform` throws, after all that runs has ended.
  */
 export async function run(schedule: Schedule): Promise<Map<string, Result>> {
-  const { operations, parallel, signal } = schedule;
+  const { operations, parallel, signal, failFast = false } = schedule;
   const queue = queueOf(operations);
   const results = new Map<string, Result>();
   const running = new Map<string, Promise<void>>();
   const fatal: unknown[] = [];
+  let failed = false;
   const end = (key: string, result: Result): void => {
     const operation = operations.get(key);
     results.set(key, result);
+    failed ||= result.status === "failed";
     if (operation) schedule.onEnd(operation, result);
     release(queue, key);
   };
@@ -51,7 +55,7 @@ export async function run(schedule: Schedule): Promise<Map<string, Result>> {
     }
   };
   while (results.size < operations.size) {
-    const isStopped = fatal.length > 0 || signal?.aborted === true;
+    const isStopped = fatal.length > 0 || signal?.aborted === true || (failFast && failed);
     const key = isStopped || running.size >= parallel ? undefined : queue.ready.shift();
     const operation = key === undefined ? undefined : operations.get(key);
     if (key !== undefined && operation) {
@@ -65,7 +69,7 @@ export async function run(schedule: Schedule): Promise<Map<string, Result>> {
     }
   }
   if (fatal.length > 0) throw fatal[0];
-  return withPending(results, operations, signal?.aborted === true);
+  return withPending(results, operations, signal?.aborted === true || (failFast && failed));
 }
 
 function queueOf(operations: ReadonlyMap<string, Operation>): Queue {
@@ -125,11 +129,11 @@ function blockedBy(
 function withPending(
   results: Map<string, Result>,
   operations: ReadonlyMap<string, Operation>,
-  isAborted: boolean,
+  isStopped: boolean,
 ): Map<string, Result> {
   for (const key of operations.keys()) {
     if (results.has(key)) continue;
-    if (!isAborted) throw new Error(`${key} waits for itself`);
+    if (!isStopped) throw new Error(`${key} waits for itself`);
     results.set(key, { status: "pending", message: "stopped before it began", duration: 0 });
   }
   return results;

@@ -44,6 +44,8 @@ export function lowerAws(graph: Graph, locate: LocateEntry, diagnostics: Diagnos
   tellReservedName([...sites.values()]);
   return inOrder(sites, entries).flatMap(({ scope }) => {
     const drafts = scope.drafts.filter((draft) => draft.resources.length > 0);
+    // What a target has for everybody is there before anybody needs it.
+    for (const draft of drafts) draft.follow(scope.main);
     return drafts.toSorted((a, b) => rank(a) - rank(b) || compareText(a.stack.name, b.stack.name));
   });
 }

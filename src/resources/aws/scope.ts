@@ -98,6 +98,7 @@ export class Scope {
     const ownerId = owner?.id ?? this.projectId;
     const formerly = owner?.manifest.metadata.formerly ?? [];
     const aliases = owner ? formerly.map((name) => `${owner.kind}/${name}/${role}`) : [];
+    for (const one of dependsOn) if (one) draft.follow(one.draft);
     const isKept = owner !== undefined && valueAt(owner.manifest.spec, ["lifecycle", "onRemove"]) === "retain";
     const declared = declareResource<T>({
       id: `${ownerId}/${role}`,
