@@ -53,6 +53,9 @@ export async function applyPlanned(
   host: ApplyHost,
 ): Promise<Applied> {
   const plans = new Map(planned.plan.stacks.map((plan) => [stackKey(plan.stack), plan]));
+  // State is where it belongs before anything is made: stacks side by side must not reach into each other.
+  for (const { stack, moves } of planned.plan.stacks)
+    if (moves && !host.signal.aborted) await engine.move(stack, moves, (event) => tell(event, host));
   const outcomes: Outcome[] = [];
   await eachStack(planned.stacks, host.parallelStacks ?? usualStacks, async (graph, followed: readonly Followed[]) => {
     const plan = plans.get(stackKey(graph.stack));

@@ -67,6 +67,11 @@ export interface Engine {
    * stack, `deploy/plan-stale` when the state or the graph is not the one that the plan was made for.
    */
   apply(graph: ResourceGraph, plan: StackPlan, options?: ApplyOptions): Promise<Outcome>;
+  /**
+   * Takes over the state that moves between a stack and others, as `movesBetween` finds it; nothing in a cloud changes. What is there
+   * already is left, so it can be done again. `apply` does it by itself for its own stack.
+   */
+  move(stack: StackId, moves: Moves, onProgress?: (event: Progress) => void): Promise<void>;
   /** Compares what was recorded with what is really there. */
   drift(stack: StackId): Promise<readonly Drift[]>;
   /** Changes that would remove all the stack holds, dependants first; `removeRetained` also deletes what was or would be let go. */

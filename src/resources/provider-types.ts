@@ -148,6 +148,17 @@ export function arnOf(type: ProviderType, values: Bag): string | undefined {
   return type.arn === undefined ? undefined : fillTemplate(type.arn, { ...type.defaults, ...values });
 }
 
+/** What an ARN says of a resource of a type, such as its `name`; undefined for an ARN of another type. */
+export function partsOfArn(type: ProviderType, arn: string): Readonly<Record<string, string>> | undefined {
+  if (type.arn === undefined) return undefined;
+  const pattern = type.arn
+    .split(/(\{\w+\})/u)
+    .map((part) =>
+      part.startsWith("{") ? `(?<${part.slice(1, -1)}>[^:]+)` : part.replaceAll(/[.*+?^$()|[\]\\]/gu, "\\$&"),
+    );
+  return new RegExp(`^${pattern.join("")}$`, "u").exec(arn)?.groups;
+}
+
 function fillTemplate(template: string, values: Bag): string | undefined {
   let missing = false;
   const text = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {

@@ -114,6 +114,8 @@ interface Executed {
 }
 
 interface Execution {
+  /** Text for its standard input; nothing where it is left out. */
+  readonly input?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onOutput?: ((text: string) => void) | undefined;
   readonly onError?: ((text: string) => void) | undefined;
@@ -126,7 +128,7 @@ async function execute(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
-  { signal, onOutput, onError, deadline }: Execution,
+  { input, signal, onOutput, onError, deadline }: Execution,
 ): Promise<Executed> {
   return await new Promise((resolve, reject) => {
     // A group of its own: Ctrl-C in a terminal reaches every process of a group, and the CLI takes a second one for "at once".
@@ -134,8 +136,11 @@ async function execute(
       cwd,
       env: { ...process.env, ...env },
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
+    // A CLI that ends before it has read all says itself why.
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
     const timer = deadline === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), deadline);
     const interrupt = (): void => void child.kill("SIGINT");
     // A parent that dies must not leave an apply behind that nobody sees.
@@ -145,11 +150,11 @@ async function execute(
     signal?.addEventListener("abort", interrupt);
     const out: string[] = [];
     const err: string[] = [];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       out.push(text);
       onOutput?.(text);
     });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       err.push(text);
       onError?.(text);
     });
@@ -178,6 +183,7 @@ export async function commandOf({ path, version }: Cli): Promise<PulumiCommand> 
     onOutput?: (text: string) => void,
     onError?: (text: string) => void,
     signal?: AbortSignal,
+    input?: string,
   ): Promise<object> => {
     if (args[0] === "stack" && args[1] === "output") return resultOf({ stdout: "{}", stderr: "", code: 0 });
     if (args[0] === "stack" && args[1] === "history") return resultOf({ stdout: "[]", stderr: "", code: 0 });
@@ -187,7 +193,7 @@ export async function commandOf({ path, version }: Cli): Promise<PulumiCommand> 
       all,
       cwd,
       { ...env, PULUMI_AUTOMATION_API: "true" },
-      { signal, onOutput, onError },
+      { input, signal, onOutput, onError },
     );
     if (executed.code !== 0) throw errors.createCommandError(resultOf(executed));
     return resultOf(executed);

@@ -4,11 +4,12 @@ import { align } from "../../plan/align.ts";
 import { diff } from "../../plan/diff.ts";
 import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
 import { driftOf } from "../../plan/drift.ts";
-import type { Change, Drift, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
+import type { Change, Drift, Moves, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
 import { providerType } from "../../resources/provider-types.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
-import type { ApplyOptions, Engine, Outcome, PreviewRequest, Step } from "../engine.ts";
+import type { ApplyOptions, Engine, Outcome, PreviewRequest, Progress, Step } from "../engine.ts";
+import { withSources } from "../moves.ts";
 import type { AppliedNote } from "../note.ts";
 import { waitingStep } from "../waiting.ts";
 import { changesOf, isInternal } from "./changes.ts";
@@ -22,12 +23,24 @@ import type { Ask, Observe } from "./observe.ts";
 import { providerOf } from "./provider.ts";
 import { memoryAfter } from "./memory.ts";
 import { preparedState } from "./prepare.ts";
-import { programOf, registrationsOf } from "./program.ts";
+import { holdsSecrets, moveState, withoutMoved } from "./move-state.ts";
+import type { Move } from "./move-state.ts";
+import { asRecorded, programOf, registrationsOf } from "./program.ts";
 import type { ProgramHost } from "./program.ts";
-import { idOfUrn, recordedOf } from "./state.ts";
+import { idOfUrn, recordedOf, stackType } from "./state.ts";
 import type { Deployment } from "./state.ts";
+import { pulumiStackName } from "./stack-name.ts";
 import { Steps } from "./steps.ts";
-import { interruptedIn, readingProgram, recoveryText, withFound, withoutPending } from "./recover.ts";
+import {
+  answerFor,
+  interruptedIn,
+  questionFor,
+  readingProgram,
+  recoveryText,
+  withFound,
+  withOrphans,
+  withoutPending,
+} from "./recover.ts";
 import { heldBy, isGone } from "./holder.ts";
 import { lastLine, PulumiStack, StackLocked } from "./workspace.ts";
 import type { BackendSettings, Operated, Program } from "./workspace.ts";
@@ -66,20 +79,31 @@ export class PulumiEngine implements Engine {
 
   async apply(graph: ResourceGraph, plan: StackPlan, options: ApplyOptions = {}): Promise<Outcome> {
     const { stack } = graph;
+    if (plan.moves) await this.move(stack, plan.moves, options.onProgress);
     const at = await this.#at(stack);
-    const deployment = await at.read();
-    const recorded = recordedOf(deployment);
+    const written = await at.read();
+    const deployment = withOrphans(
+      written,
+      interruptedIn(written, stack),
+      await this.#found(at, stack, written),
+      graph,
+    );
+    const all = recordedOf(deployment);
+    // What leaves for another stack stays recorded, and as it is, until that one has taken it.
+    const leaving = (plan.moves?.leaving ?? []).flatMap((id) => all.get(id) ?? []);
+    const recorded = new Map([...all].filter(([id]) => !plan.moves?.leaving.includes(id)));
     checkBase(graph, plan, recorded);
     if (options.signal?.aborted) return { stack, steps: plan.changes.flatMap(notBegun) };
-    await this.#prepare(at, deployment, graph, plan, options);
     const aligned = align(graph, recorded, providerType).recorded;
-    const program = await this.#program(graph, plan, aligned, deployment);
+    const remembered = new Map([...aligned, ...leaving.map((one) => [one.id, one] as const)]);
+    await this.#prepare(at, written, deployment, graph, plan, remembered, options);
+    const program = await this.#program(graph, plan, aligned, deployment, leaving);
     const now = this.#options.now ?? Date.now;
     const steps = new Steps(graph, plan, aligned, options.onProgress);
     const operated = await freed(
       stack,
       at,
-      options,
+      options.onProgress,
       async () =>
         await at.update(program, {
           refresh: plan.heal,
@@ -103,28 +127,46 @@ export class PulumiEngine implements Engine {
   /** Clears up what an interrupted apply left, and lets go of what holds back the plan's deletes. */
   async #prepare(
     at: PulumiStack,
+    written: Deployment | undefined,
     deployment: Deployment | undefined,
     graph: ResourceGraph,
     plan: StackPlan,
+    recorded: ReadonlyMap<string, Recorded>,
     options: ApplyOptions,
   ): Promise<void> {
     const { stack } = graph;
-    const interrupted = interruptedIn(deployment, stack);
-    const found = new Map(plan.changes.flatMap((one) => (one.action === "import" ? [[one.id, one.physicalId]] : [])));
+    const interrupted = interruptedIn(written, stack);
+    const known = plan.changes.flatMap((one) => {
+      if (one.action === "import") return [[one.id, one.physicalId] as const];
+      return one.action === "delete" ? [[one.id, recorded.get(one.id)?.physicalId ?? ""] as const] : [];
+    });
+    const found = new Map(known);
     for (const one of interrupted) options.onProgress?.({ type: "notice", stack, message: recoveryText(one, found) });
     const settled = deployment && interrupted.length > 0 ? withoutPending(deployment) : deployment;
-    const prepared = preparedState(settled, plan.changes) ?? (settled === deployment ? undefined : settled);
-    if (prepared) await freed(stack, at, options, async () => await at.write(prepared));
+    const memory = memoryAfter(graph.resources, plan.changes, recorded, deployment);
+    const prepared = preparedState(settled, plan.changes, memory) ?? (settled === written ? undefined : settled);
+    if (prepared) await freed(stack, at, options.onProgress, async () => await at.write(prepared));
   }
 
   /** What interrupted creates had made, by the resource's id: the provider's id of it. */
   async #found(at: PulumiStack, stack: StackId, deployment: Deployment | undefined): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    const pulumi = await import("@pulumi/pulumi");
-    for (const { action, id, type, physicalId } of interruptedIn(deployment, stack)) {
-      if (action !== "create" || physicalId === undefined) continue;
+    const creates = interruptedIn(deployment, stack).filter((one) => one.action === "create");
+    const unnamed = creates.flatMap((one) => {
+      const question = questionFor(one);
+      return question ? [{ one, question }] : [];
+    });
+    const answers = await this.#ask(stack)(unnamed.map(({ question }) => question));
+    const recorded = recordedOf(deployment);
+    for (const [at, { one }] of unnamed.entries()) {
+      const physicalId = answerFor(one, answers[at], recorded);
+      if (physicalId !== undefined) found.set(one.id, physicalId);
+    }
+    const pulumi = creates.length > 0 ? await import("@pulumi/pulumi") : undefined;
+    for (const { id, type, physicalId } of creates) {
+      if (!pulumi || physicalId === undefined) continue;
       const provider = () => providerOf(pulumi, stack, this.#options.program.provider(stack));
-      const looked = await at.preview(readingProgram(pulumi, { type, id: physicalId }, provider), false);
+      const looked = await at.preview(readingProgram(pulumi, { type, id: physicalId }, provider), undefined);
       if (!looked.failure) found.set(id, physicalId);
       // What could not be looked up must not be taken for absent: it would be made twice.
       else if (!isAbsent(looked.events)) throw refused({ stack, resources: [] }, looked);
@@ -139,7 +181,7 @@ export class PulumiEngine implements Engine {
     const graph = { stack, resources: [] };
     const world = {
       ...(await this.#options.observe(graph, recorded, this.#ask(stack))),
-      real: await look(at, graph, recorded),
+      real: await this.#look(stack, graph),
     };
     return driftOf(recorded.values(), world, stack.target.name);
   }
@@ -189,7 +231,7 @@ export class PulumiEngine implements Engine {
         () => providerOf(pulumi, stack, this.#options.program.provider(stack)),
         (told) => (answers = told),
       );
-      const operated = await (await this.#at(stack)).preview(program, false);
+      const operated = await (await this.#at(stack)).preview(program, undefined);
       if (operated.failure) throw refused({ stack, resources: [] }, operated);
       return answers;
     };
@@ -211,27 +253,39 @@ export class PulumiEngine implements Engine {
 
   async #plan({ graph, heal = false, moves }: PreviewRequest, removeRetained: boolean): Promise<StackPlan> {
     const { stack } = graph;
-    if (moves)
-      throw new OperationError("deploy/stack-moves", `manifests moved between stacks, to or from ${stackKey(stack)}`);
     const at = await this.#at(stack);
-    const deployment = await at.read();
+    const kept = await at.read();
+    const found = await this.#found(at, stack, kept);
+    const moved = moves ? await this.#afterMoves(stack, kept, moves) : kept;
+    const deployment = withOrphans(moved, interruptedIn(kept, stack), found, graph);
     const recorded = recordedOf(deployment);
-    const [observed, real] = await Promise.all([
+    const sources = (moves?.arriving ?? []).map(({ from }) => from);
+    const [observed, ...seen] = await Promise.all([
       this.#options.observe(graph, recorded, this.#ask(stack)),
-      recorded.size > 0 ? look(at, graph, recorded) : new Map<string, Properties | null>(),
+      ...[...sources, stack].map(async (one) => await this.#look(one, graph)),
     ]);
-    const found = await this.#found(at, stack, deployment);
+    const real = new Map(seen.flatMap((one) => [...one]).filter(([id]) => recorded.has(id)));
     const base = digestOfState(recorded);
     const desired = digestOfGraph(graph);
     const world = { ...observed, real: withRetained(real, recorded) };
     for (;;) {
       const difference = diff(withFound(graph, found), recorded, world, { heal, removeRetained });
       const { changes, drift, retained, recorded: aligned } = difference;
-      const plan: StackPlan = { stack, base, desired, changes, drift, heal, retained };
+      const plan: StackPlan = {
+        stack,
+        base,
+        desired,
+        changes: withSources(changes, moves),
+        drift,
+        heal,
+        retained,
+        ...(moves && { moves }),
+      };
       if (graph.resources.length === 0) return plan;
       const program = await this.#program(graph, plan, aligned, deployment);
-      const operated = await at.preview(program, deployment !== undefined, { refresh: heal });
-      if (!operated.failure) return { ...plan, changes: changesOf(changes, operated.events) };
+      const against = deployment === kept ? kept && "kept" : deployment;
+      const operated = await at.preview(program, against, { refresh: heal });
+      if (!operated.failure) return { ...plan, changes: changesOf(plan.changes, operated.events) };
       const gone = goneRetained(changes, operated.events);
       if (gone.length === 0) throw refused(graph, operated);
       // Somebody deleted what was let go: it is made anew.
@@ -239,14 +293,96 @@ export class PulumiEngine implements Engine {
     }
   }
 
+  /** What is really there of what a stack records. */
+  async #look(stack: StackId, graph: ResourceGraph): Promise<Map<string, Properties | null>> {
+    const at = await this.#at(stack);
+    const recorded = recordedOf(await at.read());
+    if (recorded.size === 0) return new Map();
+    const operated = await at.look();
+    if (operated.failure) throw refused(graph, operated);
+    return realOf(operated.events, recorded);
+  }
+
+  /** A stack's state once state has moved; undefined where there is none then, either. */
+  async #afterMoves(stack: StackId, kept: Deployment | undefined, moves: Moves): Promise<Deployment | undefined> {
+    let state = kept && withoutMoved(kept, new Set(moves.leaving));
+    for (const { from, ids } of moves.arriving) {
+      const source = await this.#readable(from, ids);
+      if (source) state = moveState(source, state, { from, to: stack, ids }).to;
+    }
+    return state;
+  }
+
+  /** A stack's state with the secrets of these resources readable, which another stack keeps with a key of its own. */
+  async #readable(stack: StackId, ids: readonly string[]): Promise<Deployment | undefined> {
+    const at = await this.#at(stack);
+    const state = await at.read();
+    return state && holdsSecrets(state, new Set(ids)) ? await at.readPlain() : state;
+  }
+
+  async move(stack: StackId, moves: Moves, onProgress?: (event: Progress) => void): Promise<void> {
+    for (const { from, ids } of moves.arriving) await this.#take({ from, to: stack, ids }, onProgress);
+    const at = await this.#at(stack);
+    const state = await at.read();
+    const gone = state && (await this.#elsewhere(stack, recordedOf(state), moves.leaving));
+    // A process that died in the middle left what has arrived in the stack that it came from, too.
+    if (state && gone && gone.size > 0) await freed(stack, at, onProgress, () => at.write(withoutMoved(state, gone)));
+  }
+
+  async #take(move: Move, onProgress?: (event: Progress) => void): Promise<void> {
+    const [source, target] = [await this.#at(move.from), await this.#at(move.to)];
+    const [before, own] = [await source.read(), await target.read()];
+    const recorded = recordedOf(before);
+    const count = move.ids.filter((id) => recorded.has(id)).length;
+    if (!before || count === 0) return;
+    const now = (this.#options.now ?? Date.now)();
+    const copies = [source.backUp(before, now), ...(own ? [target.backUp(own, now)] : [])];
+    const readable = (await this.#readable(move.from, move.ids)) ?? before;
+    // What moves is written to its new place first: who dies in between leaves it in both, and the next move takes it away here.
+    await freed(move.to, target, onProgress, () => target.write(moveState(readable, own, move).to));
+    if (JSON.stringify(await source.read()) !== JSON.stringify(before)) {
+      throw new OperationError(
+        "deploy/plan-stale",
+        `${stackKey(move.from)} was changed while its resources were moved`,
+        {
+          retry: "now",
+          help: "nothing is lost, and nothing was left out: run it again",
+        },
+      );
+    }
+    await freed(move.from, source, onProgress, () => source.write(moveState(before, own, move).from));
+    const what = count === 1 ? "1 resource" : `${count} resources`;
+    const message = `took ${what} over from the stack ${move.from.name}; the states from before are in ${copies.join(" and ")}`;
+    onProgress?.({ type: "notice", stack: move.to, message });
+  }
+
+  /** Ids among some that another stack of the environment records as well. */
+  async #elsewhere(
+    stack: StackId,
+    recorded: ReadonlyMap<string, Recorded>,
+    ids: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const own = ids.flatMap((id) => recorded.get(id) ?? []);
+    if (own.length === 0) return new Set();
+    const addressOf = (one: Recorded): string => `${one.type} ${one.physicalId}`;
+    const others = (await this.stacks(stack.project, stack.environment)).filter(
+      (one) => stackKey(one) !== stackKey(stack),
+    );
+    const states = await Promise.all(others.map(async (one) => [...(await this.recorded(one)).values()]));
+    const there = new Set(states.flat().map(addressOf));
+    return new Set(own.filter((one) => there.has(addressOf(one))).map((one) => one.id));
+  }
+
   async #program(
     graph: ResourceGraph,
     plan: StackPlan,
     recorded: ReadonlyMap<string, Recorded>,
     deployment: Deployment | undefined,
+    leaving: readonly Recorded[] = [],
   ): Promise<Program> {
-    const memory = memoryAfter(graph.resources, plan.changes, recorded, deployment);
-    const registrations = registrationsOf(graph.resources, plan.changes, recorded);
+    const all = new Map([...recorded, ...leaving.map((one) => [one.id, one] as const)]);
+    const memory = memoryAfter(graph.resources, plan.changes, all, deployment);
+    const registrations = [...registrationsOf(graph.resources, plan.changes, recorded), ...leaving.map(asRecorded)];
     return await programOf({ stack: graph.stack, registrations, memory }, this.#options.program);
   }
 }
@@ -255,7 +391,7 @@ export class PulumiEngine implements Engine {
 async function freed<T>(
   stack: StackId,
   at: PulumiStack,
-  { onProgress }: ApplyOptions,
+  onProgress: ApplyOptions["onProgress"],
   operation: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -299,16 +435,6 @@ function notBegun(change: StackPlan["changes"][number]): Step[] {
   return [{ id: change.id, action: change.action, status: "pending", duration: 0 }];
 }
 
-async function look(
-  at: PulumiStack,
-  graph: ResourceGraph,
-  recorded: ReadonlyMap<string, Recorded>,
-): Promise<Map<string, Properties | null>> {
-  const operated = await at.look();
-  if (operated.failure) throw refused(graph, operated);
-  return realOf(operated.events, recorded);
-}
-
 function checkBase(graph: ResourceGraph, plan: StackPlan, recorded: ReadonlyMap<string, Recorded>): void {
   const stale = (what: string): OperationError =>
     new OperationError("deploy/plan-stale", `${what} since the plan of ${stackKey(graph.stack)} was made`, {
@@ -338,8 +464,6 @@ function refused(graph: ResourceGraph, { events, failure }: Operated): Operation
   });
 }
 
-const stackType = "pulumi:pulumi:Stack";
-
 function noteOf(deployment: Deployment | undefined): string | undefined {
   const root = deployment?.deployment.resources?.find((one) => one.type === stackType);
   const text = root?.outputs?.["note"];
@@ -347,7 +471,7 @@ function noteOf(deployment: Deployment | undefined): string | undefined {
 }
 
 function deploymentOfNote(stack: StackId, note: string): Deployment {
-  const name = `${stack.environment}.${stack.target.name}.${stack.name}.note`;
+  const name = `${pulumiStackName(stack)}.note`;
   const urn = `urn:pulumi:${name}::${stack.project}::${stackType}::${stack.project}-${name}`;
   return {
     version: 3,

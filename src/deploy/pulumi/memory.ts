@@ -23,24 +23,26 @@ export function memoryAfter(
 }
 
 function rememberedOf({ origin, owner, run, options }: Resource): ResourceMemory {
-  const { deleteBeforeReplace, replaceOnChanges } = options;
+  const { deleteBeforeReplace, replaceOnChanges, ignoreChanges } = options;
   return {
     origin: originOf(origin),
     owner,
     ...(run && { run }),
     ...(deleteBeforeReplace && { deleteBeforeReplace }),
     ...(replaceOnChanges && { replaceOnChanges }),
+    ...(ignoreChanges && { ignoreChanges }),
   };
 }
 
 function memoryOfRecord({ origin, owner, run, options }: Recorded): ResourceMemory {
-  const { deleteBeforeReplace, replaceOnChanges } = options;
+  const { deleteBeforeReplace, replaceOnChanges, ignoreChanges } = options;
   return {
     origin,
     owner,
     ...(run && { run }),
     ...(deleteBeforeReplace && { deleteBeforeReplace }),
     ...(replaceOnChanges && { replaceOnChanges }),
+    ...(ignoreChanges && { ignoreChanges }),
   };
 }
 

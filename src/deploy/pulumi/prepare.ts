@@ -1,12 +1,18 @@
 import type { Change } from "../../plan/plan.ts";
-import { idOfUrn, isManaged, memoryOf } from "./state.ts";
-import type { Deployment, StateResource } from "./state.ts";
+import { idOfUrn, isManaged, memoryOf, remembering, stackType } from "./state.ts";
+import type { Deployment, StackMemory, StateResource } from "./state.ts";
 
 /**
  * The state as it must be before a plan's deletes can be made, or undefined where it is so already: what the plan says is deleted
- * is no longer protected or retained, and what was let go earlier and is to be deleted after all is in the state again.
+ * is no longer protected or retained, what it lets go is retained, and what was let go earlier and is to be deleted after all is in
+ * the state again. What is let go is remembered from now on: Pulumi writes the stack's outputs down only when all else is done, and
+ * who dies before that would have forgotten it.
  */
-export function preparedState(deployment: Deployment | undefined, changes: readonly Change[]): Deployment | undefined {
+export function preparedState(
+  deployment: Deployment | undefined,
+  changes: readonly Change[],
+  memory: StackMemory,
+): Deployment | undefined {
   if (!deployment) return undefined;
   const deleted = new Set(
     changes.filter((one) => one.action === "delete" && !one.stops).map((one) => one.formerly ?? one.id),
@@ -21,9 +27,15 @@ export function preparedState(deployment: Deployment | undefined, changes: reado
     // What protects a thing holds back its old form and its letting go, too; the plan was agreed to with that in it.
     const frees = (goes || replaced.has(id) || letGo.has(id)) && one.protect === true;
     const drops = goes && one.retainOnDelete === true;
-    if (!frees && !drops) return one;
+    const keeps = letGo.has(id) && one.retainOnDelete !== true;
+    if (!frees && !drops && !keeps) return one;
     changed = true;
-    return { ...one, ...(frees && { protect: false }), ...(drops && { retainOnDelete: false }) };
+    return {
+      ...one,
+      ...(frees && { protect: false }),
+      ...(drops && { retainOnDelete: false }),
+      ...(keeps && { retainOnDelete: true }),
+    };
   });
   const known = new Set(resources.map((one) => one.urn));
   for (const { id, resource } of memoryOf(deployment).retained) {
@@ -32,6 +44,13 @@ export function preparedState(deployment: Deployment | undefined, changes: reado
     // What it was a part of may be gone: it stands alone, for its delete.
     const { parent: _, dependencies: __, propertyDependencies: ___, ...alone } = resource;
     resources.push({ ...alone, urn: resource.urn, type: resource.type, protect: false, retainOnDelete: false });
+  }
+  const before = new Set(memoryOf(deployment).retained.map((one) => one.id));
+  if (memory.retained.some((one) => !before.has(one.id))) {
+    changed = true;
+    const root = resources.findIndex((one) => one.type === stackType);
+    const known = resources[root];
+    if (known) resources[root] = remembering(known, memory);
   }
   return changed ? { ...deployment, deployment: { ...deployment.deployment, resources } } : undefined;
 }

@@ -83,7 +83,8 @@ export function registrationsOf(
   return made;
 }
 
-function asRecorded({ id, type, inputs, options, dependsOn, owner }: Recorded): Registration {
+/** What registers a resource as it is recorded, so that nothing about it changes. */
+export function asRecorded({ id, type, inputs, options, dependsOn, owner }: Recorded): Registration {
   return { id, type, inputs: inputs as Registration["inputs"], options, dependsOn, owner, frozen: true };
 }
 

@@ -1,7 +1,8 @@
 import type * as Pulumi from "@pulumi/pulumi";
-import type { Properties } from "../../plan/plan.ts";
-import { physicalId, providerType } from "../../resources/provider-types.ts";
+import type { Properties, Recorded } from "../../plan/plan.ts";
+import { partsOfArn, physicalId, providerType } from "../../resources/provider-types.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
+import type { Question } from "./observe.ts";
 import { idOfUrn, isManaged } from "./state.ts";
 import type { Deployment, StateResource } from "./state.ts";
 import { asAsked } from "./wire.ts";
@@ -14,6 +15,8 @@ export interface Interrupted {
   /** For a create, the provider's id of what it makes, where that follows from what was asked for. */
   readonly physicalId?: string;
   readonly inputs: Properties;
+  /** The resource as it stands in what was begun. */
+  readonly resource: StateResource;
 }
 
 const actions: Readonly<Record<string, Interrupted["action"]>> = {
@@ -34,8 +37,8 @@ export function interruptedIn(deployment: Deployment | undefined, { target }: St
   });
 }
 
-function subjectOf(resource: StateResource): Pick<Interrupted, "id" | "type" | "inputs"> {
-  return { id: idOfUrn(resource.urn), type: resource.type, inputs: asAsked(resource.inputs ?? {}) };
+function subjectOf(resource: StateResource): Pick<Interrupted, "id" | "type" | "inputs" | "resource"> {
+  return { id: idOfUrn(resource.urn), type: resource.type, inputs: asAsked(resource.inputs ?? {}), resource };
 }
 
 function idOf(resource: StateResource, target: StackId["target"]): { readonly physicalId?: string } {
@@ -43,6 +46,57 @@ function idOf(resource: StateResource, target: StackId["target"]): { readonly ph
   const values = { ...asAsked(resource.inputs ?? {}), region: target.region, account: target.account };
   const id = type && physicalId(type, values);
   return id === undefined ? {} : { physicalId: id };
+}
+
+/**
+ * The question by which a thing is found whose name the cloud makes up (an endpoint configuration, a key): what has the same tags.
+ * Undefined for what has none.
+ */
+export function questionFor({ type, inputs, physicalId: known }: Interrupted): Question | undefined {
+  const { tags } = inputs;
+  const hasArn = providerType(type)?.arn !== undefined;
+  if (known !== undefined || !hasArn || typeof tags !== "object" || tags === null) return undefined;
+  const tagFilters = Object.entries(tags).map(([key, value]) => ({ key, values: [String(value)] }));
+  return { token: "aws:resourcegroupstaggingapi/getResources:getResources", inputs: { tagFilters } };
+}
+
+/** The thing among what a cloud found by its tags: of the type, named as was asked for, and recorded by nobody. */
+export function answerFor(
+  { type, inputs }: Interrupted,
+  answer: Properties | undefined,
+  recorded: ReadonlyMap<string, Recorded>,
+): string | undefined {
+  const known = providerType(type);
+  const lists = (answer?.["resourceTagMappingLists"] ?? []) as readonly { readonly resourceArn?: string }[];
+  const taken = new Set([...recorded.values()].filter((one) => one.type === type).map((one) => one.physicalId));
+  const prefix = known?.name?.prefixInput === undefined ? undefined : inputs[known.name.prefixInput];
+  for (const { resourceArn = "" } of lists) {
+    const parts = known && partsOfArn(known, resourceArn);
+    const id = known && parts && physicalId(known, { ...inputs, ...parts });
+    if (id === undefined || taken.has(id)) continue;
+    if (typeof prefix !== "string" || id.startsWith(prefix)) return id;
+  }
+  return undefined;
+}
+
+/**
+ * The state with what interrupted creates had made and nothing asks for any more, so that it is deleted like all else that is not
+ * asked for.
+ */
+export function withOrphans(
+  deployment: Deployment | undefined,
+  interrupted: readonly Interrupted[],
+  found: ReadonlyMap<string, string>,
+  graph: ResourceGraph,
+): Deployment | undefined {
+  const asked = new Set(graph.resources.flatMap((one) => [one.id, ...(one.options.aliases ?? [])]));
+  const orphans = interrupted.flatMap(({ id, action, resource }): StateResource[] => {
+    const physical = action === "create" && !asked.has(id) ? found.get(id) : undefined;
+    return physical === undefined ? [] : [{ ...resource, id: physical, outputs: { ...resource.inputs } }];
+  });
+  if (!deployment || orphans.length === 0) return deployment;
+  const resources = [...(deployment.deployment.resources ?? []), ...orphans];
+  return { ...deployment, deployment: { ...deployment.deployment, resources } };
 }
 
 /** The graph where what an interrupted create had made is taken in instead of made again. */

@@ -49,6 +49,8 @@ export interface ResourceMemory {
   /** Set where a replacement deletes first. */
   readonly deleteBeforeReplace?: true;
   readonly replaceOnChanges?: readonly string[];
+  /** What the manifest leaves to others: Pulumi's own list also has what was not to change in one apply. */
+  readonly ignoreChanges?: readonly string[];
 }
 
 /** Something that was let go, with its state, so that it can be taken back or deleted after all. */
@@ -63,13 +65,20 @@ const noMemory: StackMemory = { resources: {}, retained: [] };
 /** Name of the stack output that holds the memory. */
 export const memoryOutput = "mlops";
 
-const stackType = "pulumi:pulumi:Stack";
+/** Type of the one resource of a stack that stands for the stack itself. */
+export const stackType = "pulumi:pulumi:Stack";
 
 /** What an earlier apply remembered; nothing where it never got to the end. */
 export function memoryOf(deployment: Deployment | undefined): StackMemory {
   const root = deployment?.deployment.resources?.find((one) => one.type === stackType);
   const text = root?.outputs?.[memoryOutput];
   return typeof text === "string" ? (JSON.parse(text) as StackMemory) : noMemory;
+}
+
+/** The stack's own resource with another memory; any other as it is. */
+export function remembering(one: StateResource, memory: StackMemory): StateResource {
+  if (one.type !== stackType) return one;
+  return { ...one, outputs: { ...one.outputs, [memoryOutput]: JSON.stringify(memory) } };
 }
 
 /** Name of a resource: the last part of its URN, which is the id that the graph has for it. */
@@ -134,8 +143,7 @@ function optionsOf(resource: StateResource, memory: ResourceMemory | undefined):
   return {
     ...(resource.protect && { stateful: true }),
     ...(resource.retainOnDelete && { onRemove: "retain" }),
-    // A run never changes, which its registration says by ignoring all; that is no option of the manifest's.
-    ...(resource.ignoreChanges && !memory?.run && { ignoreChanges: resource.ignoreChanges }),
+    ...(memory?.ignoreChanges && { ignoreChanges: memory.ignoreChanges }),
     ...(memory?.replaceOnChanges && { replaceOnChanges: memory.replaceOnChanges }),
     ...(memory?.deleteBeforeReplace && { deleteBeforeReplace: true }),
   };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEvent, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
@@ -8,6 +8,7 @@ import type { StackId } from "../../resources/resource.ts";
 import { Events } from "./events.ts";
 import { heldBy, holderIn, isGone } from "./holder.ts";
 import type { LockHolder } from "./holder.ts";
+import { pulumiStackName } from "./stack-name.ts";
 import { StateFiles } from "./state-files.ts";
 import type { Deployment } from "./state.ts";
 
@@ -44,11 +45,6 @@ export interface Operated {
   readonly failure?: Error;
 }
 
-/** Name of a stack in Pulumi: `prod.aws-eu.main`. */
-function stackName(stack: StackId): string {
-  return `${stack.environment}.${stack.target.name}.${stack.name}`;
-}
-
 /** Another process has the stack. */
 export class StackLocked extends OperationError {
   readonly holder: LockHolder | undefined;
@@ -75,7 +71,7 @@ export class PulumiStack {
     this.#command = command;
     this.#settings = settings;
     this.#project = stack.project;
-    this.#name = `${stackName(stack)}${suffix}`;
+    this.#name = `${pulumiStackName(stack)}${suffix}`;
     this.#key = stackKey(stack);
   }
 
@@ -103,33 +99,59 @@ export class PulumiStack {
     }
   }
 
-  /** Puts a state in place of what is there, and makes the stack where it was never made. */
-  async write(deployment: Deployment): Promise<void> {
-    const folder = mkdtempSync(join(tmpdir(), "mlops-state-"));
+  /** The state with its secrets in plain text, for what is written to another stack at once and kept nowhere. */
+  async readPlain(): Promise<Deployment> {
     try {
-      await this.#make();
-      const file = join(folder, "state.json");
-      const { writeFileSync } = await import("node:fs");
-      writeFileSync(file, JSON.stringify(deployment), { mode: 0o600 });
-      await this.#run(["stack", "import", "--force", "--stack", this.#name, "--file", file]);
+      const { stdout } = await this.#run(["stack", "export", "--show-secrets", "--stack", this.#name]);
+      return JSON.parse(stdout) as Deployment;
     } catch (error) {
-      throw this.#explained(error, "deploy/state-unwritable", "write the state of");
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+      throw this.#explained(error, "deploy/state-unreadable", "read the state of");
     }
   }
 
-  /** Compares a program with the state; changes nothing, and needs no stack that was made. */
-  async preview(program: Program, exists: boolean, options: OperationOptions = {}): Promise<Operated> {
-    if (exists) return await this.#operate((stack, run) => stack.preview({ program, ...run }), options);
-    // A plan writes nothing: what was never made is compared with an empty state of its own.
+  /** Puts a state in place of what is there, and makes the stack where it was never made. It touches no file on its way to the CLI. */
+  async write(deployment: Deployment): Promise<void> {
+    try {
+      await this.#make();
+      await this.#run(["stack", "import", "--force", "--stack", this.#name], JSON.stringify(deployment));
+    } catch (error) {
+      throw this.#explained(error, "deploy/state-unwritable", "write the state of");
+    }
+  }
+
+  /**
+   * Keeps a copy of a state, its secrets encrypted, in `backups/` of the work folder, and gives its path: what is about to be changed
+   * by hand can be put back by `pulumi stack import`.
+   */
+  backUp(deployment: Deployment, now: number): string {
+    const folder = join(this.#settings.directory, "backups", this.#project, this.#name);
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${new Date(now).toISOString().replaceAll(":", "-")}.json`);
+    writeFileSync(`${file}.new`, JSON.stringify(deployment), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    return file;
+  }
+
+  /**
+   * Compares a program with the state; changes nothing, and needs no stack that was made. `against` is the state as it is kept
+   * ("kept"), another one, or undefined for none at all.
+   */
+  async preview(
+    program: Program,
+    against: "kept" | Deployment | undefined,
+    options: OperationOptions = {},
+  ): Promise<Operated> {
+    if (against === "kept") return await this.#operate((stack, run) => stack.preview({ program, ...run }), options);
+    // A plan writes nothing: what was never made, or is to be moved first, is compared with a state of its own.
     const folder = mkdtempSync(join(tmpdir(), "mlops-plan-"));
     try {
-      const env = () => ({ ...this.#settings.env(), PULUMI_CONFIG_PASSPHRASE: "plan" });
-      const settings = { url: `file://${folder}`, secretsProvider: "passphrase", directory: folder, env };
-      const empty = new PulumiStack(this.#command, settings, this.#id());
-      await empty.#make();
-      return await empty.preview(program, true, options);
+      const { secretsProvider } = this.#settings;
+      const plain = { secretsProvider: "passphrase", env: () => ({ ...this.#settings.env(), ...planPassphrase }) };
+      const like = against ? { secretsProvider, env: this.#settings.env } : plain;
+      const settings = { url: `file://${folder}`, directory: folder, ...like };
+      const apart = new PulumiStack(this.#command, settings, this.#id());
+      await (against ? apart.write(against) : apart.#make());
+      return await apart.preview(program, "kept", options);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -199,10 +221,10 @@ export class PulumiStack {
     }
   }
 
-  async #run(args: string[]): Promise<{ readonly stdout: string }> {
+  async #run(args: string[], input?: string): Promise<{ readonly stdout: string }> {
     const { workDir } = await this.#workspace();
     const command = this.#command as unknown as { run: (...all: unknown[]) => Promise<{ readonly stdout: string }> };
-    return await command.run(args, workDir, this.#env());
+    return await command.run(args, workDir, this.#env(), undefined, undefined, undefined, input);
   }
 
   #opened: Promise<LocalWorkspace> | undefined;
@@ -262,6 +284,9 @@ export class PulumiStack {
     return new OperationError(code, `Pulumi cannot ${what} ${this.#key}: ${lastLine(error.message)}`, { cause: error });
   }
 }
+
+/** What keeps the secrets of a state that lives as long as one plan. */
+const planPassphrase = { PULUMI_CONFIG_PASSPHRASE: "plan" };
 
 /** Milliseconds that an operation has to end by itself once its program has failed. */
 const graceOfProgram = 5000;

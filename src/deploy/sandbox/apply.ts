@@ -1,7 +1,7 @@
 import { OperationError } from "../../diagnostics/operation-error.ts";
 import { align } from "../../plan/align.ts";
 import { digestOfGraph, digestOfState, digestOf } from "../../plan/digest.ts";
-import type { Recorded, StackPlan } from "../../plan/plan.ts";
+import type { Moves, Recorded, StackPlan } from "../../plan/plan.ts";
 import { dependenciesOf, stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
 import type { ApplyOptions, Outcome } from "../engine.ts";
@@ -10,7 +10,8 @@ import { execute, recordOf, StepFailure } from "./execute.ts";
 import type { Execution } from "./execute.ts";
 import type { Fault } from "./faults.ts";
 import type { Holder } from "../simulated/lock.ts";
-import { makeMoves, withMoves } from "./moves.ts";
+import { withMoves } from "../moves.ts";
+import { makeMoves } from "./moves.ts";
 import { scopeOf } from "./observe.ts";
 import { operationsOf } from "./operations.ts";
 import type { Operation } from "./operations.ts";
@@ -22,7 +23,7 @@ import { Steps } from "./steps.ts";
 import type { Intent, StackState, StateImage } from "./state.ts";
 
 /** What an apply needs of its engine. */
-interface ApplyContext {
+export interface ApplyContext {
   readonly cloud: SimulatedCloud;
   readonly state: StackState;
   readonly stateOf: (stack: StackId) => StackState;
@@ -41,10 +42,7 @@ export async function apply(
   options: ApplyOptions,
   context: ApplyContext,
 ): Promise<Outcome> {
-  const { stack } = graph;
-  const open = (state: StackState): void => {
-    openState(state, context, (message) => options.onProgress?.({ type: "notice", stack, message }));
-  };
+  const open = opener(graph.stack, options, context);
   open(context.state);
   try {
     checkBase(graph, plan, context);
@@ -53,6 +51,21 @@ export async function apply(
   } finally {
     context.state.close();
   }
+}
+
+/** Takes the state over that moves between a stack and others; both are locked while it does. */
+export function move(stack: StackId, moves: Moves, options: ApplyOptions, context: ApplyContext): void {
+  const open = opener(stack, options, context);
+  open(context.state);
+  try {
+    makeMoves(moves, { ...context, open });
+  } finally {
+    context.state.close();
+  }
+}
+
+function opener(stack: StackId, { onProgress }: ApplyOptions, context: ApplyContext): (state: StackState) => void {
+  return (state) => openState(state, context, (message) => onProgress?.({ type: "notice", stack, message }));
 }
 
 /** Takes a stack's lock, and clears up what an interrupted apply left. */
@@ -82,8 +95,10 @@ function checkBase(graph: ResourceGraph, plan: StackPlan, { state, stateOf, clou
       help: "plan again, and look at what it says now",
     });
   if (plan.desired !== digestOfGraph(graph)) throw stale("what the stack should hold has changed");
-  const recorded = withMoves(state.read().recorded, plan.moves, (from) =>
-    recovered(stateOf(from).read(), cloud, scopeOf(from)),
+  const recorded = withMoves(
+    state.read().recorded,
+    plan.moves,
+    (from) => recovered(stateOf(from).read(), cloud, scopeOf(from)).recorded,
   );
   if (plan.base !== digestOfState(recorded)) throw stale("the recorded state has changed");
 }

@@ -3,7 +3,7 @@ import { OperationError } from "../../diagnostics/operation-error.ts";
 import { diff } from "../../plan/diff.ts";
 import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
 import { driftOf } from "../../plan/drift.ts";
-import type { Drift, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
+import type { Drift, Moves, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
 import { runAddress } from "../../plan/world.ts";
 import type { Table } from "../../plan/world.ts";
 import { checkInputs } from "../../resources/check-inputs.ts";
@@ -11,8 +11,9 @@ import { providerType } from "../../resources/provider-types.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
 import type { AppliedNote } from "../note.ts";
-import type { ApplyOptions, Engine, Outcome, PreviewRequest } from "../engine.ts";
-import { apply } from "./apply.ts";
+import type { ApplyOptions, Engine, Outcome, PreviewRequest, Progress } from "../engine.ts";
+import { apply, move } from "./apply.ts";
+import type { ApplyContext } from "./apply.ts";
 import { SimulatedCloud } from "../simulated/cloud.ts";
 import type { CloudOptions } from "../simulated/cloud.ts";
 import type { JobTiming, Run } from "../simulated/cloud/jobs.ts";
@@ -21,7 +22,7 @@ import type { Disk } from "../simulated/disk.ts";
 import type { Fault } from "./faults.ts";
 import { thisProcess } from "../simulated/lock.ts";
 import type { Holder } from "../simulated/lock.ts";
-import { withMoves, withSources } from "./moves.ts";
+import { withMoves, withSources } from "../moves.ts";
 import { observe, scopeOf, unmanaged } from "./observe.ts";
 import { recovered } from "./recover.ts";
 import { endRun, jobsByAddress, nearestJob, runOf } from "../simulated/runs.ts";
@@ -73,17 +74,25 @@ export class SandboxEngine implements Engine {
   }
 
   async apply(graph: ResourceGraph, plan: StackPlan, options: ApplyOptions = {}): Promise<Outcome> {
+    return apply(graph, plan, options, this.#context(graph.stack));
+  }
+
+  async move(stack: StackId, moves: Moves, onProgress?: (event: Progress) => void): Promise<void> {
+    move(stack, moves, { ...(onProgress && { onProgress }) }, this.#context(stack));
+  }
+
+  #context(stack: StackId): ApplyContext {
     const { faults = [], sleep: pause = sleep } = this.#options;
-    return apply(graph, plan, options, {
+    return {
       cloud: this.cloud,
-      state: this.#state(graph.stack),
-      stateOf: (stack) => this.#state(stack),
+      state: this.#state(stack),
+      stateOf: (other) => this.#state(other),
       all: () => allStates(this.cloud.options.disk, `${this.#options.directory}/state`),
       holder: this.cloud.options.holder,
       faults,
       pause,
       countRequest: () => ++this.#requests,
-    });
+    };
   }
 
   async drift(stack: StackId): Promise<readonly Drift[]> {
@@ -192,7 +201,7 @@ export class SandboxEngine implements Engine {
 
   #plan({ graph, heal = false, moves }: PreviewRequest, removeRetained = false): StackPlan {
     const { stack } = graph;
-    const recorded = withMoves(this.#image(stack).recorded, moves, (from) => this.#image(from));
+    const recorded = withMoves(this.#image(stack).recorded, moves, (from) => this.#image(from).recorded);
     const world = observe(this.cloud, graph, recorded);
     const { table } = this.cloud.options;
     const { changes, drift, retained } = diff(graph, recorded, world, { table, heal, removeRetained });

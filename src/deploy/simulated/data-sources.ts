@@ -16,6 +16,8 @@ export function readDataSource(cloud: SimulatedCloud, scope: Scope, token: strin
       return objects(cloud, text("bucket"), text("prefix"));
     case "aws:cloudcontrol/getResource:getResource":
       return cloudControl(cloud, scope, text("typeName"), text("identifier"));
+    case "aws:resourcegroupstaggingapi/getResources:getResources":
+      return tagged(cloud, scope, inputs["tagFilters"] as readonly TagFilter[] | undefined);
     default:
       throw new ProviderError("UnsupportedDataSource", `the simulated cloud cannot be asked for "${token}"`);
   }
@@ -29,6 +31,21 @@ function objects(cloud: SimulatedCloud, bucket: string, prefix: string): Bag {
     return { id: bucket, bucket, prefix, keys: keys.slice(0, 1000) };
   }
   throw new ProviderError("NoSuchBucket", `the bucket "${bucket}" does not exist`);
+}
+
+/** One tag that a thing must have, with one of these values. */
+interface TagFilter {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+function tagged(cloud: SimulatedCloud, scope: Scope, filters: readonly TagFilter[] = []): Bag {
+  const lists = [...cloud.account(scope).view().things.values()].flatMap(({ inputs, outputs }) => {
+    const tags = (inputs["tags"] ?? {}) as Readonly<Record<string, unknown>>;
+    const matches = filters.every(({ key, values }) => values.includes(String(tags[key])));
+    return matches && typeof outputs["arn"] === "string" ? [{ resourceArn: outputs["arn"], tags }] : [];
+  });
+  return { id: scope.region, resourceTagMappingLists: lists };
 }
 
 /** SageMaker's words for how a processing job stands. */

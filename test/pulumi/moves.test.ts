@@ -1,0 +1,133 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { Engine, Outcome, Progress } from "../../src/deploy/engine.ts";
+import { movesBetween } from "../../src/plan/moves.ts";
+import type { StackPlan } from "../../src/plan/plan.ts";
+import { stackKey } from "../../src/resources/resource.ts";
+import type { Resource, ResourceGraph } from "../../src/resources/resource.ts";
+import { openPulumi } from "../support/pulumi.ts";
+import { scope } from "../support/sandbox.ts";
+import { bucket, graphOf, ref, role, stackOf, versioning } from "../support/stacks.ts";
+
+const tx = [
+  bucket("Dataset/tx/bucket", "acme-tx"),
+  versioning("Dataset/tx/versioning", ref("Dataset/tx/bucket", "bucket")),
+];
+const serve = role("Endpoint/e/role", "acme-e");
+const main = stackOf({ name: "main" });
+const data = stackOf({ name: "data" });
+
+/** Plans all stacks together, as moves between them ask for. */
+async function planAll(engine: Engine, graphs: readonly ResourceGraph[]): Promise<StackPlan[]> {
+  const contents = await Promise.all(
+    graphs.map(async (graph) => ({ graph, recorded: await engine.recorded(graph.stack) })),
+  );
+  const moves = movesBetween(contents);
+  return await Promise.all(
+    graphs.map(async (graph) => {
+      const own = moves.get(stackKey(graph.stack));
+      return await engine.preview({ graph, ...(own && { moves: own }) });
+    }),
+  );
+}
+
+async function applyAll(
+  engine: Engine,
+  graphs: readonly ResourceGraph[],
+  order: readonly number[],
+  onProgress?: (event: Progress) => void,
+): Promise<Outcome[]> {
+  const plans = await planAll(engine, graphs);
+  const outcomes: Outcome[] = [];
+  for (const at of order) {
+    const [graph, plan] = [graphs[at], plans[at]];
+    if (graph && plan) outcomes.push(await engine.apply(graph, plan, { ...(onProgress && { onProgress }) }));
+  }
+  return outcomes;
+}
+
+function brief(plans: readonly StackPlan[]): string[] {
+  return plans.flatMap((plan) => plan.changes.map((change) => `${plan.stack.name}: ${change.action} ${change.id}`));
+}
+
+async function idsOf(engine: Engine, stack = main): Promise<string[]> {
+  return [...(await engine.recorded(stack)).keys()].sort();
+}
+
+const before = [graphOf([...tx, serve], main), graphOf([], data)];
+const after = [graphOf([serve], main), graphOf(tx, data)];
+
+test.each([[[0, 1]], [[1, 0]]])(
+  "a manifest that moves to another stack takes its state along, whichever is applied first: %j",
+  async (order) => {
+    const { engine, sandbox } = await openPulumi();
+    await applyAll(engine, before, [0]);
+    const things = [...sandbox.engine.cloud.account(scope).view().things.values()];
+    const plans = await planAll(engine, after);
+    expect(brief(plans)).toEqual([
+      "main: keep Endpoint/e/role",
+      "data: keep Dataset/tx/bucket",
+      "data: keep Dataset/tx/versioning",
+    ]);
+    expect(plans[1]?.changes[0]).toMatchObject({ movedFrom: "acme/dev/aws/main" });
+    const events: Progress[] = [];
+    const outcomes = await applyAll(engine, after, order, (event) => events.push(event));
+    expect(outcomes.flatMap((one) => one.steps)).toEqual([]);
+    expect(await idsOf(engine)).toEqual(["Endpoint/e/role"]);
+    expect(await idsOf(engine, data)).toEqual(["Dataset/tx/bucket", "Dataset/tx/versioning"]);
+    expect((await engine.recorded(data)).get("Dataset/tx/bucket")).toMatchObject({ owner: "Dataset/tx" });
+    expect([...sandbox.engine.cloud.account(scope).view().things.values()]).toEqual(things);
+    expect((await planAll(engine, after)).map((plan) => [plan.moves, plan.drift])).toEqual([
+      [undefined, []],
+      [undefined, []],
+    ]);
+    const notice = events.find((event) => event.type === "notice");
+    const copy = /are in (\S+)/u.exec(notice?.message ?? "")?.[1] ?? "";
+    expect(existsSync(copy)).toBe(true);
+    expect(readFileSync(copy, "utf8")).toContain("Dataset/tx/bucket");
+    await engine.apply(graphOf([], data), await engine.previewDestroy(data));
+    expect(sandbox.engine.cloud.account(scope).view().things.size).toBe(1);
+  },
+  120_000,
+);
+
+test("a change and a rename that come with a move are planned and made with it", async () => {
+  const { engine } = await openPulumi();
+  await applyAll(engine, before, [0]);
+  const renamed: Resource[] = [
+    bucket("Dataset/t/bucket", "acme-tx", { tags: { a: "1" } }, { options: { aliases: ["Dataset/tx/bucket"] } }),
+    versioning("Dataset/t/versioning", ref("Dataset/t/bucket", "bucket"), "Enabled", {
+      options: { aliases: ["Dataset/tx/versioning"] },
+    }),
+  ];
+  const graphs = [graphOf([serve], main), graphOf(renamed, data)];
+  expect(brief(await planAll(engine, graphs))).toEqual([
+    "main: keep Endpoint/e/role",
+    "data: update Dataset/t/bucket",
+    "data: keep Dataset/t/versioning",
+  ]);
+  const outcomes = await applyAll(engine, graphs, [1, 0]);
+  expect(outcomes.flatMap((one) => one.steps)).toMatchObject([{ action: "update", status: "done" }]);
+  expect(await idsOf(engine, data)).toEqual(["Dataset/t/bucket", "Dataset/t/versioning"]);
+  expect(await idsOf(engine)).toEqual(["Endpoint/e/role"]);
+}, 120_000);
+
+test("a move that died between its two writes is finished by the next one, and into a stack that holds something", async () => {
+  const { engine } = await openPulumi();
+  const other = role("Endpoint/f/role", "acme-f");
+  await applyAll(engine, [graphOf([...tx, serve], main), graphOf([other], data)], [0, 1]);
+  const graphs = [graphOf([serve], main), graphOf([...tx, other], data)];
+  const plans = await planAll(engine, graphs);
+  const [, plan] = plans;
+  const moves = plan?.moves;
+  if (!moves) throw new Error("nothing moves");
+  const whole = moves.arriving.flatMap((one) => one.ids);
+  // Half of what moves is taken: what a death before the other half leaves.
+  await engine.move(data, { arriving: [{ from: main, ids: whole.slice(0, 1) }], leaving: [] });
+  expect(await idsOf(engine, data)).toEqual(["Dataset/tx/bucket", "Endpoint/f/role"]);
+  expect(brief(await planAll(engine, graphs)).filter((line) => !line.includes(" keep "))).toEqual([]);
+  await applyAll(engine, graphs, [0, 1]);
+  expect(await idsOf(engine)).toEqual(["Endpoint/e/role"]);
+  expect(await idsOf(engine, data)).toEqual(["Dataset/tx/bucket", "Dataset/tx/versioning", "Endpoint/f/role"]);
+  expect(brief(await planAll(engine, graphs)).filter((line) => !line.includes(" keep "))).toEqual([]);
+}, 120_000);
