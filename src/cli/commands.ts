@@ -162,6 +162,26 @@ export const commands: readonly Command[] = [
     load: () => import("./commands/policy.ts"),
   },
   {
+    name: "forget",
+    summary: "let things go that no manifest asks for: they stay in the cloud, and stay listed",
+    about:
+      "After a manifest was removed, the next apply deletes what it asked for. This lets it go instead: it stays as it is, is no longer recorded as ours, and plans list it as let go and still paid for. Declaring it again takes it back.",
+    arguments: [{ name: "SUBJECT", summary: "KIND/NAME, or the id of one resource as plans show it", required: true }],
+    flags: [environment, target, yes, sandboxFlag],
+    examples: ["mlops forget Dataset/old -e prod"],
+    load: () => import("./commands/forget.ts"),
+  },
+  {
+    name: "stack",
+    summary: "list an environment's stacks, or move state between them as the configuration wants it",
+    about:
+      "`stacks` in the configuration says which manifests are in which stack. When that changes, `stack move` moves what is recorded of them to the other stack's state, and nothing is made again; `apply` does the same before anything else. Copies of both states are kept.",
+    arguments: [{ name: "ACTION", summary: "what to do", required: true, choices: ["list", "move"] }],
+    flags: [environment, target, yes, sandboxFlag],
+    examples: ["mlops stack list -e prod", "mlops stack move -e prod"],
+    load: () => import("./commands/stack.ts"),
+  },
+  {
     name: "unlock",
     summary: "give back the lock that a dead apply left on a stack",
     about:

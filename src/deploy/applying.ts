@@ -64,8 +64,7 @@ export async function applyPlanned(
     if (!plan || stops) return { stack: graph.stack, failed: failure !== undefined };
     const outcome = failure ? skippedAll(plan, failure.stack) : await applyStack(engine, graph, plan, host);
     outcomes.push(outcome);
-    if (request && !failure)
-      await engine.setNote(plan.stack, await noteAfter(engine, outcome, planned, request, host.now()));
+    if (!failure) await writeNote(engine, outcome, planned, request, host.now());
     return { stack: graph.stack, failed: hasFailed(outcome) };
   });
   const place = new Map(planned.stacks.map(({ stack }, at) => [stackKey(stack), at]));
@@ -121,6 +120,22 @@ function tell(event: Progress, host: ApplyHost): void {
     const { status, message, duration } = event.step;
     host.progress({ ...subject, status, milliseconds: duration, ...(message !== undefined && { message }) });
   }
+}
+
+async function writeNote(
+  engine: Engine,
+  outcome: Outcome,
+  planned: Planned,
+  request: Pick<PlanRequest, "graph" | "estimate" | "commit"> | undefined,
+  now: Date,
+): Promise<void> {
+  const { stack, steps } = outcome;
+  if (request) return await engine.setNote(stack, await noteAfter(engine, outcome, planned, request, now));
+  const before = planned.notes.get(stackKey(stack));
+  // What was let go costs as before, under the id that it stands by now.
+  if (!before?.estimate || !steps.some((step) => step.action === "forget" && step.status === "done")) return;
+  const moved = movesOf((await engine.recorded(stack)).values());
+  await engine.setNote(stack, { ...before, estimate: rename(before.estimate, moved) });
 }
 
 async function noteAfter(

@@ -9,6 +9,8 @@ export interface PreviewRequest {
   readonly heal?: boolean;
   /** State that comes from or goes to other stacks, as `movesBetween` finds it. */
   readonly moves?: Moves;
+  /** Ids, of what the graph lacks, to let go rather than delete. */
+  readonly letGo?: ReadonlySet<string>;
 }
 
 /** How one change ended. */

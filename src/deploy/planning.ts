@@ -18,7 +18,7 @@ import { digestOfPlan } from "../plan/digest.ts";
 import { emptyRender, massDelete, statefulLosses } from "../plan/guards.ts";
 import { movesBetween } from "../plan/moves.ts";
 import { planData } from "../plan/plan-data.ts";
-import type { PathChange, Plan, StackPlan } from "../plan/plan.ts";
+import type { Moves, PathChange, Plan, Recorded, StackPlan } from "../plan/plan.ts";
 import type { Policies } from "../policy/load.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { digestOfPolicies } from "../policy/fingerprint.ts";
@@ -69,17 +69,40 @@ export interface Planned {
 /** Compares what is declared with what is recorded and real, prices the difference, and asks the policies and guards. */
 export async function planEnvironment(request: PlanRequest): Promise<Planned> {
   const { stacks, engine, heal } = request;
-  const contents = await eachStack(unordered(stacks), usualStacks, async (graph) => ({
-    graph,
-    recorded: await engine.recorded(graph.stack),
-  }));
   // A manifest that another stack asks for now takes its state along; nothing is made again.
-  const moves = movesBetween(contents);
+  const moves = await stackMoves(engine, stacks);
   const stackPlans = await eachStack(unordered(stacks), usualStacks, async (graph) => {
     const own = moves.get(stackKey(graph.stack));
     return await engine.preview({ graph, heal, ...(own && { moves: own }) });
   });
   return await judgePlan(request, stackPlans, "deploy");
+}
+
+/** State that is to move between an environment's stacks, by the key of each stack that it concerns. */
+export async function stackMoves(engine: Engine, stacks: readonly ResourceGraph[]): Promise<Map<string, Moves>> {
+  const contents = await eachStack(unordered(stacks), usualStacks, async (graph) => ({
+    graph,
+    recorded: await engine.recorded(graph.stack),
+  }));
+  return movesBetween(contents);
+}
+
+/** A plan that lets resources go, all else being as it was applied last; `isChosen` says which. */
+export async function planForget(request: PlanRequest, isChosen: (one: Recorded) => boolean): Promise<Planned> {
+  const { engine, files } = request;
+  const stacks: ResourceGraph[] = [];
+  const plans: StackPlan[] = [];
+  for (const { stack } of request.stacks) {
+    const live = [...(await engine.recorded(stack)).values()].filter((one) => one.standing === undefined);
+    const letGo = new Set(live.filter(isChosen).map((one) => one.id));
+    if (letGo.size === 0) continue;
+    const rest = live.filter((one) => !letGo.has(one.id));
+    const left = rest.map((one) => ({ ...one, dependsOn: one.dependsOn.filter((id) => !letGo.has(id)) }));
+    const graph = asApplied(stack, left, files);
+    stacks.push(graph);
+    plans.push(await engine.preview({ graph, letGo }));
+  }
+  return await judgePlan({ ...request, stacks, heal: false, allowDelete: false }, plans, "forget");
 }
 
 /** A plan that makes the environment what it was when it was applied last, whatever the manifests ask for since. */
@@ -109,7 +132,7 @@ function unordered(stacks: readonly ResourceGraph[]): ResourceGraph[] {
 }
 
 /** What a plan is for: policies, budgets and guards speak about what is declared, not about what is put back or removed. */
-type Purpose = "deploy" | "heal" | "destroy";
+type Purpose = "deploy" | "heal" | "forget" | "destroy";
 
 async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[], purpose: Purpose): Promise<Planned> {
   const { graph, stacks, engine, policies, locate, now } = request;
@@ -193,7 +216,8 @@ function price(
   const { graph, estimate } = request;
   const before = join([...notes.values()].flatMap((note) => (note.estimate ? [note.estimate] : [])));
   const nothing = restrict(estimate, new Set());
-  if (purpose === "heal") return { delta: compare(before, before ?? nothing, new Set()), budgets: [], diagnostics: [] };
+  if (purpose === "heal" || purpose === "forget")
+    return { delta: compare(before, before ?? nothing, new Set()), budgets: [], diagnostics: [] };
   const destroys = purpose === "destroy";
   const wanted = stackPlans.map((plan) => (destroys ? nothing : ofStack(estimate, stackKey(plan.stack))));
   const kept = stackPlans.map((plan) => {

@@ -19,6 +19,8 @@ export interface DiffOptions {
   readonly heal?: boolean;
   /** Also delete what is retained when it is removed, and what was let go before. */
   readonly removeRetained?: boolean;
+  /** Ids, of what the graph lacks, to let go rather than delete. */
+  readonly letGo?: ReadonlySet<string>;
 }
 
 /** What a comparison found. */
@@ -42,7 +44,7 @@ export function diff(
   world: World,
   options: DiffOptions = {},
 ): Difference {
-  const { table = providerType, heal = false, removeRetained = false } = options;
+  const { table = providerType, heal = false, removeRetained = false, letGo = new Set() } = options;
   const { recorded, formerly } = align(graph, state, table);
   const resources = new Map(graph.resources.map((resource) => [resource.id, resource]));
   const dependencies = new Map(graph.resources.map((resource) => [resource.id, dependenciesOf(resource)]));
@@ -61,7 +63,8 @@ export function diff(
     const resource = resources.get(id);
     if (resource) changes.set(id, changeOf(resource, comparison));
   }
-  const removals = removalsOf({ graph, recorded, formerly, world: comparison.world, table, changes, removeRetained });
+  const { world: seen } = comparison;
+  const removals = removalsOf({ graph, recorded, formerly, world: seen, table, changes, removeRetained, letGo });
   const desired = [...changes.values()].map((change) => withHolders(change, removals.holders));
   return {
     changes: [...desired, ...removals.kept, ...removals.deletes],

@@ -15,6 +15,8 @@ interface RemovalInput {
   readonly changes: ReadonlyMap<string, Change>;
   /** Delete also what the manifests retain, and what was let go before. */
   readonly removeRetained: boolean;
+  /** Ids that somebody asked to let go rather than delete. */
+  readonly letGo: ReadonlySet<string>;
 }
 
 /** What becomes of all that is recorded and no longer asked for. */
@@ -83,6 +85,7 @@ function removal(one: Recorded, input: RemovalInput, heldBy: readonly string[]):
   if (one.options.onRemove === "retain" && !input.removeRetained) {
     return { ...subject, action: "forget", reason: "retained when it is removed" };
   }
+  if (input.letGo.has(one.id)) return { ...subject, action: "forget", reason: "let go by request" };
   const isGone = input.world.real.get(one.id) === null;
   if (heldBy.length > 0 && !isGone) return { ...subject, action: "keep", heldBy: [...heldBy].sort() };
   return { ...subject, action: "delete", ...(one.standing === "replaced" && { replaced: true }) };

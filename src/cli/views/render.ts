@@ -12,6 +12,7 @@ import { outputView } from "./output.ts";
 import { planView } from "./plan.ts";
 import { policyView } from "./policy.ts";
 import { sandboxView } from "./sandbox.ts";
+import { stacksView } from "./stacks.ts";
 import { unlockView } from "./unlock.ts";
 import { sarifView } from "./sarif.ts";
 import { validateView } from "./validate.ts";
@@ -31,6 +32,8 @@ const views: Readonly<Record<string, View>> = {
   "mlops.policies/1": policyView,
   "mlops.sandbox/1": sandboxView,
   "mlops.unlock/1": unlockView,
+  "mlops.stacks/1": stacksView,
+  "mlops.forget/1": applyView,
   "mlops.doctor/1": doctorView,
 };
 

@@ -251,7 +251,8 @@ export class PulumiEngine implements Engine {
     return new PulumiStack(await this.#cli(), this.#options.backend, stack, ".note");
   }
 
-  async #plan({ graph, heal = false, moves }: PreviewRequest, removeRetained: boolean): Promise<StackPlan> {
+  async #plan(request: PreviewRequest, removeRetained: boolean): Promise<StackPlan> {
+    const { graph, heal = false, moves, letGo = new Set() } = request;
     const { stack } = graph;
     const at = await this.#at(stack);
     const kept = await at.read();
@@ -269,7 +270,7 @@ export class PulumiEngine implements Engine {
     const desired = digestOfGraph(graph);
     const world = { ...observed, real: withRetained(real, recorded) };
     for (;;) {
-      const difference = diff(withFound(graph, found), recorded, world, { heal, removeRetained });
+      const difference = diff(withFound(graph, found), recorded, world, { heal, removeRetained, letGo });
       const { changes, drift, retained, recorded: aligned } = difference;
       const plan: StackPlan = {
         stack,

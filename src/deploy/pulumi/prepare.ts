@@ -48,9 +48,9 @@ export function preparedState(
   const before = new Set(memoryOf(deployment).retained.map((one) => one.id));
   if (memory.retained.some((one) => !before.has(one.id))) {
     changed = true;
-    const root = resources.findIndex((one) => one.type === stackType);
-    const known = resources[root];
-    if (known) resources[root] = remembering(known, memory);
+    const at = resources.findIndex((one) => one.type === stackType);
+    const root = resources[at];
+    if (root) resources[at] = remembering(root, memory);
   }
   return changed ? { ...deployment, deployment: { ...deployment.deployment, resources } } : undefined;
 }

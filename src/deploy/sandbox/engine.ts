@@ -199,12 +199,12 @@ export class SandboxEngine implements Engine {
     return recovered(this.#state(stack).read(), this.cloud, scopeOf(stack));
   }
 
-  #plan({ graph, heal = false, moves }: PreviewRequest, removeRetained = false): StackPlan {
+  #plan({ graph, heal = false, moves, letGo = new Set() }: PreviewRequest, removeRetained = false): StackPlan {
     const { stack } = graph;
     const recorded = withMoves(this.#image(stack).recorded, moves, (from) => this.#image(from).recorded);
     const world = observe(this.cloud, graph, recorded);
     const { table } = this.cloud.options;
-    const { changes, drift, retained } = diff(graph, recorded, world, { table, heal, removeRetained });
+    const { changes, drift, retained } = diff(graph, recorded, world, { table, heal, removeRetained, letGo });
     const base = digestOfState(recorded);
     const told = withSources(changes, moves);
     const plan = { stack, base, desired: digestOfGraph(graph), changes: told, drift, heal, retained };
