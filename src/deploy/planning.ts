@@ -34,7 +34,7 @@ import type { AppliedNote } from "./note.ts";
 import { budgetReport, costReport, policyReport } from "./plan-report.ts";
 import type { PlanReport } from "./plan-report.ts";
 import { contentChanges } from "./run-content.ts";
-import { eachStack, reversed, usualStacks } from "./stack-order.ts";
+import { eachOf, reversed, usualStacks } from "./stack-order.ts";
 
 /** What a plan is made from. */
 export interface PlanRequest {
@@ -71,7 +71,7 @@ export async function planEnvironment(request: PlanRequest): Promise<Planned> {
   const { stacks, engine, heal } = request;
   // A manifest that another stack asks for now takes its state along; nothing is made again.
   const moves = await stackMoves(engine, stacks);
-  const stackPlans = await eachStack(unordered(stacks), usualStacks, async (graph) => {
+  const stackPlans = await eachOf(stacks, usualStacks, async (graph) => {
     const own = moves.get(stackKey(graph.stack));
     return await engine.preview({ graph, heal, ...(own && { moves: own }) });
   });
@@ -80,7 +80,7 @@ export async function planEnvironment(request: PlanRequest): Promise<Planned> {
 
 /** State that is to move between an environment's stacks, by the key of each stack that it concerns. */
 export async function stackMoves(engine: Engine, stacks: readonly ResourceGraph[]): Promise<Map<string, Moves>> {
-  const contents = await eachStack(unordered(stacks), usualStacks, async (graph) => ({
+  const contents = await eachOf(stacks, usualStacks, async (graph) => ({
     graph,
     recorded: await engine.recorded(graph.stack),
   }));
@@ -108,27 +108,22 @@ export async function planForget(request: PlanRequest, isChosen: (one: Recorded)
 /** A plan that makes the environment what it was when it was applied last, whatever the manifests ask for since. */
 export async function planHeal(request: PlanRequest): Promise<Planned> {
   const { engine, files } = request;
-  const stacks = await eachStack(unordered(request.stacks), usualStacks, async ({ stack }) =>
+  const stacks = await eachOf(request.stacks, usualStacks, async ({ stack }) =>
     asApplied(stack, (await engine.recorded(stack)).values(), files),
   );
-  const plans = await eachStack(stacks, usualStacks, async (graph) => await engine.preview({ graph, heal: true }));
+  const plans = await eachOf(stacks, usualStacks, async (graph) => await engine.preview({ graph, heal: true }));
   return await judgePlan({ ...request, stacks, heal: true }, plans, "heal");
 }
 
 /** The same for a plan that removes everything. */
 export async function planDestroy(request: PlanRequest, removeRetained: boolean): Promise<Planned> {
   const stacks = reversed(request.stacks).map((one): ResourceGraph => ({ ...one, resources: [] }));
-  const plans = await eachStack(
-    unordered(stacks),
+  const plans = await eachOf(
+    stacks,
     usualStacks,
     async ({ stack }) => await request.engine.previewDestroy(stack, removeRetained),
   );
   return await judgePlan({ ...request, stacks }, plans, "destroy");
-}
-
-/** Looking needs no order: only what is made does. */
-function unordered(stacks: readonly ResourceGraph[]): ResourceGraph[] {
-  return stacks.map(({ stack, resources }) => ({ stack, resources }));
 }
 
 /** What a plan is for: policies, budgets and guards speak about what is declared, not about what is put back or removed. */

@@ -1,5 +1,5 @@
 import { stackKey } from "../resources/resource.ts";
-import type { ResourceGraph } from "../resources/resource.ts";
+import type { ResourceGraph, StackId } from "../resources/resource.ts";
 
 /** Stacks that are worked on at once where nothing else is said: each is a process of its own through Pulumi. */
 export const usualStacks = 4;
@@ -17,7 +17,7 @@ export async function eachStack<T>(
   const places = new Places(parallel);
   const started = new Map<string, Promise<T>>();
   for (const graph of stacks) {
-    const before = (graph.follows ?? []).map((key) => started.get(key)).filter((one) => one !== undefined);
+    const before = (graph.follows ?? []).map((one) => started.get(stackKey(one))).filter((one) => one !== undefined);
     const work = async (): Promise<T> => {
       const followed = await Promise.all(before);
       return await places.hold(async () => await perform(graph, followed));
@@ -31,11 +31,22 @@ export async function eachStack<T>(
   });
 }
 
+/** Does something with each of some things, so many at once and in no order; gives the results in the order of the list. */
+export async function eachOf<A, T>(
+  items: readonly A[],
+  parallel: number,
+  perform: (item: A) => Promise<T>,
+): Promise<T[]> {
+  const places = new Places(parallel);
+  return await Promise.all(items.map(async (one) => await places.hold(async () => await perform(one))));
+}
+
 /** The same stacks the other way round: what followed another goes before it, as for taking everything away. */
 export function reversed(stacks: readonly ResourceGraph[]): ResourceGraph[] {
-  const followers = new Map<string, string[]>();
-  for (const { stack, follows = [] } of stacks)
-    for (const key of follows) followers.set(key, [...(followers.get(key) ?? []), stackKey(stack)]);
+  const followers = new Map<string, StackId[]>();
+  for (const { stack, follows = [] } of stacks) {
+    for (const one of follows) followers.set(stackKey(one), [...(followers.get(stackKey(one)) ?? []), stack]);
+  }
   return stacks.toReversed().map(({ stack, resources }) => {
     const follows = followers.get(stackKey(stack));
     return { stack, resources, ...(follows && { follows }) };

@@ -186,7 +186,8 @@ function inputsThatGo(resource: Resource, comparison: Comparison): string[] {
   const found: string[] = [];
   for (const [input, value] of Object.entries(resource.inputs)) {
     if (input !== type.partOf && !type.replaceOn.includes(input)) continue;
-    for (const ref of refsIn(value)) if (isDeletedFirst(comparison.changes.get(ref.$ref))) found.push(input);
+    for (const ref of refsIn(value))
+      if (ref.stack === undefined && isDeletedFirst(comparison.changes.get(ref.$ref))) found.push(input);
   }
   return found;
 }

@@ -21,6 +21,8 @@ export interface DiffOptions {
   readonly removeRetained?: boolean;
   /** Ids, of what the graph lacks, to let go rather than delete. */
   readonly letGo?: ReadonlySet<string>;
+  /** The recorded value of a reference to another stack; undefined while there is none. */
+  readonly foreign?: (ref: Ref) => Resolved | undefined;
 }
 
 /** What a comparison found. */
@@ -44,7 +46,7 @@ export function diff(
   world: World,
   options: DiffOptions = {},
 ): Difference {
-  const { table = providerType, heal = false, removeRetained = false, letGo = new Set() } = options;
+  const { table = providerType, heal = false, removeRetained = false, letGo = new Set(), foreign } = options;
   const { recorded, formerly } = align(graph, state, table);
   const resources = new Map(graph.resources.map((resource) => [resource.id, resource]));
   const dependencies = new Map(graph.resources.map((resource) => [resource.id, dependenciesOf(resource)]));
@@ -57,7 +59,10 @@ export function diff(
     table,
     heal,
     changes,
-    lookUp: (ref: Ref) => lookUp(ref, resources, changes, recorded),
+    lookUp: (ref: Ref) =>
+      ref.stack === undefined
+        ? lookUp(ref, resources, changes, recorded)
+        : (foreign?.(ref) ?? { $unknown: `${ref.$ref}.${ref.output}` }),
   };
   for (const id of orderByDependencies(dependencies)) {
     const resource = resources.get(id);

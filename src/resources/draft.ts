@@ -1,3 +1,4 @@
+import { stackKey } from "./resource.ts";
 import type { Ref, Resource, StackId } from "./resource.ts";
 
 /** A stack while its resources are being made. */
@@ -58,10 +59,11 @@ export interface Made {
 }
 
 /**
- * An output of something made: a reference within one stack; in another stack, which has no references to this one, the value that it
- * is known to have.
+ * An output of something made: a reference within one stack; in another stack the value that it is known to have, and where only the
+ * cloud knows it, a reference to what is recorded there.
  */
-export function outputIn(draft: Draft, made: Made, output: string, known: string): string | Ref {
+export function outputIn(draft: Draft, made: Made, output: string, known?: string): string | Ref {
   draft.follow(made.draft);
-  return made.draft === draft ? { $ref: made.id, output } : known;
+  if (made.draft === draft) return { $ref: made.id, output };
+  return known ?? { $ref: made.id, output, stack: stackKey(made.draft.stack) };
 }

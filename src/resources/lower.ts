@@ -8,7 +8,6 @@ import { lowerAws } from "./aws/lower.ts";
 import { nameCollisions } from "./collisions.ts";
 import type { Draft } from "./draft.ts";
 import { inDependencyOrder } from "./order.ts";
-import { stackKey } from "./resource.ts";
 import type { ResourceGraph } from "./resource.ts";
 
 /**
@@ -32,7 +31,7 @@ function inStackOrder(drafts: readonly Draft[]): ResourceGraph[] {
     visited.add(draft);
     const followed = drafts.filter((one) => draft.follows.has(one));
     for (const one of followed) visit(one);
-    const follows = followed.flatMap((one) => (made.has(one) ? [stackKey(one.stack)] : []));
+    const follows = followed.flatMap((one) => (made.has(one) ? [one.stack] : []));
     const resources = inDependencyOrder(draft.resources);
     made.set(draft, { stack: draft.stack, resources, ...(follows.length > 0 && { follows }) });
   };

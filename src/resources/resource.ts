@@ -2,8 +2,10 @@ import type { Span } from "../diagnostics/source-file.ts";
 
 /** Stands where another resource's output is needed; the engine puts the real value in its place. */
 export interface Ref {
-  /** Id of the resource in the same stack. */
+  /** Id of the resource, in the same stack unless `stack` names another. */
   readonly $ref: string;
+  /** Key of the other stack that the resource is in: the value is the one that is recorded there. */
+  readonly stack?: string;
   /** Dotted path into that resource's outputs, such as `arn` or `certificateAuthority.data`. */
   readonly output: string;
 }
@@ -135,8 +137,8 @@ export interface StackId {
 export interface ResourceGraph {
   readonly stack: StackId;
   readonly resources: readonly Resource[];
-  /** Keys of the stacks whose things this one names: they are made before it. */
-  readonly follows?: readonly string[];
+  /** Stacks whose things this one names: they are made before it. */
+  readonly follows?: readonly StackId[];
 }
 
 /** True for an object that stands for a value known later. */
@@ -157,10 +159,11 @@ export function* refsIn(value: Value | undefined): Generator<Ref> {
   }
 }
 
-/** Ids of all resources that must exist before this one: referenced and named. */
+/** Ids of all resources of the same stack that must exist before this one: referenced and named. */
 export function dependenciesOf(resource: Resource): Set<string> {
   const ids = new Set(resource.dependsOn);
-  for (const input of Object.values(resource.inputs)) for (const ref of refsIn(input)) ids.add(ref.$ref);
+  for (const input of Object.values(resource.inputs))
+    for (const ref of refsIn(input)) if (ref.stack === undefined) ids.add(ref.$ref);
   return ids;
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { ApplyOptions, Engine, Outcome, Progress } from "../../src/deploy/engine.ts";
 import type { Change, Properties, Resolved, StackPlan } from "../../src/plan/plan.ts";
 import { changesNothing } from "../../src/plan/summary.ts";
+import { stackKey } from "../../src/resources/resource.ts";
 import type { Resource, ResourceGraph } from "../../src/resources/resource.ts";
 import {
   bucket,
@@ -87,6 +88,7 @@ export function engineContract(name: string, open: () => Promise<Harness>): void
   plansAndMakes(it);
   replacesAndRemoves(it);
   failsAndRefuses(it);
+  reachesAcrossStacks(it);
   seesTheWorld(it);
   waits(it);
 }
@@ -295,6 +297,20 @@ function failsAndRefuses(it: It): void {
     await make(engine, mended);
   });
 
+  it("once something has failed nothing more is begun, where that is asked for", async ({ engine, look }) => {
+    const broken = graphOf([
+      config("Endpoint/e/config", "e-", "no-such-model"),
+      { ...tx, dependsOn: ["Endpoint/e/role"] },
+      { ...serve, dependsOn: ["Endpoint/e/config"] },
+      bucket("Dataset/other/bucket", "acme-other"),
+    ]);
+    const plan = await engine.preview({ graph: broken });
+    const outcome = await engine.apply(broken, plan, { failFast: true, parallel: 1 });
+    expect(statusOf(outcome)["Endpoint/e/config"]).toBe("failed");
+    expect(outcome.steps.filter((step) => step.status === "done").length).toBeLessThan(2);
+    expect(await look(roleType, "acme-e")).toBeUndefined();
+  });
+
   it("a bucket that is not empty is not deleted, and stays recorded", async ({ engine, put }) => {
     await make(engine, graphOf([tx]));
     await put("s3://acme-tx/data");
@@ -322,6 +338,46 @@ function failsAndRefuses(it: It): void {
     expect(statusOf(outcome)).toEqual({ "Dataset/tx/bucket": "pending", "Dataset/tx/versioning": "pending" });
     expect((await engine.recorded(graph.stack)).size).toBe(0);
     await make(engine, graph);
+  });
+}
+
+function reachesAcrossStacks(it: It): void {
+  const home = stackOf();
+  const roleArn = { $ref: "Endpoint/e/role", output: "arn", stack: stackKey(home) };
+  const away: ResourceGraph = {
+    ...graphOf([model("Model/m/model", "m-1", "s3://elsewhere/m.tar.gz", roleArn)], stackOf({ name: "away" })),
+    follows: [home],
+  };
+
+  it("a value of another stack is the one that is recorded there", async ({ engine, look }) => {
+    const early = await engine.preview({ graph: away });
+    expect(early.changes).toMatchObject([
+      { action: "create", after: { executionRoleArn: { $unknown: "Endpoint/e/role.arn" } } },
+    ]);
+    await expect(engine.apply(away, early)).rejects.toMatchObject({ code: "deploy/foreign-missing" });
+    await make(engine, graphOf([serve]));
+    await make(engine, away);
+    expect(await look(modelType, "m-1")).toMatchObject({ executionRoleArn: "arn:aws:iam::123456789012:role/acme-e" });
+  });
+
+  it("what is let go by request stays in the cloud, is told, and is taken back", async ({ engine, look }) => {
+    await make(engine, graphOf([tx, txVersioning, serve]));
+    const graph = graphOf([serve]);
+    const letGo = new Set(["Dataset/tx/bucket", "Dataset/tx/versioning"]);
+    const plan = await engine.preview({ graph, letGo });
+    expect(brief(plan).sort()).toEqual(["forget Dataset/tx/bucket", "forget Dataset/tx/versioning"]);
+    expect(statusOf(await engine.apply(graph, plan))).toEqual({
+      "Dataset/tx/bucket": "done",
+      "Dataset/tx/versioning": "done",
+    });
+    expect(await look(bucketType, "acme-tx")).toBeDefined();
+    expect((await engine.preview({ graph })).retained.map((one) => one.physicalId)).toEqual(["acme-tx", "acme-tx"]);
+    const again = graphOf([tx, txVersioning, serve]);
+    expect(brief(await engine.preview({ graph: again }))).toEqual([
+      "import Dataset/tx/bucket",
+      "import Dataset/tx/versioning",
+    ]);
+    await make(engine, again);
   });
 }
 

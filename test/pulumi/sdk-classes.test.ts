@@ -78,7 +78,7 @@ test.each(providerTypeNames)("%s is registered as the SDK's own class registers 
   const registration = { id: "one", type, inputs, options: {}, dependsOn: [], owner: "Dataset/tx" };
   const memory = { resources: {}, retained: [] };
   const program = await programOf(
-    { stack: stackOf(), registrations: [registration], memory },
+    { stack: stackOf(), registrations: [registration], memory, foreign: () => undefined },
     { provider: () => ({}), pack: async () => "", packed: () => undefined },
   );
   expect(await requestsOf(type, program)).toEqual(theirs);
@@ -95,7 +95,7 @@ test("providers are asked for in the versions that the SDKs have", () => {
 
 test("a provider may touch its own account alone, and takes on the role that the target says", async () => {
   const program = await programOf(
-    { stack: stackOf(), registrations: [], memory: { resources: {}, retained: [] } },
+    { stack: stackOf(), registrations: [], memory: { resources: {}, retained: [] }, foreign: () => undefined },
     {
       provider: () => ({ assumeRole: "arn:aws:iam::123456789012:role/apply" }),
       pack: async () => "",

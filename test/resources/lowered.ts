@@ -3,7 +3,7 @@ import { locateEntry } from "../../src/graph/layers.ts";
 import { checkInputs } from "../../src/resources/check-inputs.ts";
 import { lower } from "../../src/resources/lower.ts";
 import { hasOutput, providerType } from "../../src/resources/provider-types.ts";
-import { dependenciesOf, refsIn } from "../../src/resources/resource.ts";
+import { dependenciesOf, refsIn, stackKey } from "../../src/resources/resource.ts";
 import type { Resource, ResourceGraph } from "../../src/resources/resource.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { lineText, positionOf } from "../../src/diagnostics/source-file.ts";
@@ -43,10 +43,19 @@ export function lowered(repository: SmallRepository): Lowered {
 
 /** What must hold for every graph: the provider takes all inputs, references lead to outputs that exist, order and ids are right. */
 export function expectSound(graphs: readonly ResourceGraph[]): void {
-  expect(graphs.flatMap(({ resources }) => problemsOf(resources))).toEqual([]);
+  // A stack may refer to those that come before it, and no further.
+  const earlier = new Map<string, ReadonlyMap<string, Resource>>();
+  for (const graph of graphs) {
+    expect(problemsOf(graph, earlier)).toEqual([]);
+    earlier.set(stackKey(graph.stack), new Map(graph.resources.map((one) => [one.id, one])));
+  }
 }
 
-function problemsOf(resources: readonly Resource[]): string[] {
+function problemsOf(
+  { resources, follows = [] }: ResourceGraph,
+  earlier: ReadonlyMap<string, ReadonlyMap<string, Resource>>,
+): string[] {
+  const followed = new Set(follows.map(stackKey));
   const problems: string[] = [];
   const done = new Map<string, Resource>();
   for (const resource of resources) {
@@ -56,7 +65,8 @@ function problemsOf(resources: readonly Resource[]): string[] {
     for (const { path, problem } of checkInputs(type, inputs)) problems.push(`${id}: ${path} ${problem}`);
     for (const needed of dependenciesOf(resource)) if (!done.has(needed)) problems.push(`${id} comes before ${needed}`);
     for (const ref of Object.values(inputs).flatMap((input) => [...refsIn(input)])) {
-      const referred = providerType(done.get(ref.$ref)?.type ?? "");
+      const there = ref.stack === undefined ? done : followed.has(ref.stack) ? earlier.get(ref.stack) : undefined;
+      const referred = providerType(there?.get(ref.$ref)?.type ?? "");
       if (!referred || !hasOutput(referred, ref.output)) problems.push(`${id}: ${ref.$ref} has no ${ref.output}`);
     }
     done.set(id, resource);

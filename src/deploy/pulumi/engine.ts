@@ -9,6 +9,8 @@ import { providerType } from "../../resources/provider-types.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
 import type { ApplyOptions, Engine, Outcome, PreviewRequest, Progress, Step } from "../engine.ts";
+import { checkForeign, foreignIn, foreignStacks } from "../foreign.ts";
+import type { Foreign } from "../foreign.ts";
 import { withSources } from "../moves.ts";
 import type { AppliedNote } from "../note.ts";
 import { waitingStep } from "../waiting.ts";
@@ -93,6 +95,7 @@ export class PulumiEngine implements Engine {
     const leaving = (plan.moves?.leaving ?? []).flatMap((id) => all.get(id) ?? []);
     const recorded = new Map([...all].filter(([id]) => !plan.moves?.leaving.includes(id)));
     checkBase(graph, plan, recorded);
+    checkForeign(graph, await this.#foreign(graph));
     if (options.signal?.aborted) return { stack, steps: plan.changes.flatMap(notBegun) };
     const aligned = align(graph, recorded, providerType).recorded;
     const remembered = new Map([...aligned, ...leaving.map((one) => [one.id, one] as const)]);
@@ -269,8 +272,14 @@ export class PulumiEngine implements Engine {
     const base = digestOfState(recorded);
     const desired = digestOfGraph(graph);
     const world = { ...observed, real: withRetained(real, recorded) };
+    const foreign = await this.#foreign(graph);
     for (;;) {
-      const difference = diff(withFound(graph, found), recorded, world, { heal, removeRetained, letGo });
+      const difference = diff(withFound(graph, found), recorded, world, {
+        heal,
+        removeRetained,
+        letGo,
+        foreign,
+      });
       const { changes, drift, retained, recorded: aligned } = difference;
       const plan: StackPlan = {
         stack,
@@ -292,6 +301,12 @@ export class PulumiEngine implements Engine {
       // Somebody deleted what was let go: it is made anew.
       for (const id of gone) world.real.set(id, null);
     }
+  }
+
+  async #foreign(graph: ResourceGraph): Promise<Foreign> {
+    const stacks = foreignStacks(graph);
+    const states = await Promise.all(stacks.map(async (one) => [stackKey(one), await this.recorded(one)] as const));
+    return foreignIn(new Map(states));
   }
 
   /** What is really there of what a stack records. */
@@ -384,7 +399,8 @@ export class PulumiEngine implements Engine {
     const all = new Map([...recorded, ...leaving.map((one) => [one.id, one] as const)]);
     const memory = memoryAfter(graph.resources, plan.changes, all, deployment);
     const registrations = [...registrationsOf(graph.resources, plan.changes, recorded), ...leaving.map(asRecorded)];
-    return await programOf({ stack: graph.stack, registrations, memory }, this.#options.program);
+    const foreign = await this.#foreign(graph);
+    return await programOf({ stack: graph.stack, registrations, memory, foreign }, this.#options.program);
   }
 }
 

@@ -109,7 +109,8 @@ function artifactsOf(graph: ResourceGraph, recorded: ReadonlyMap<string, Recorde
 
 function resolved(resource: Resource, graph: ResourceGraph, recorded: ReadonlyMap<string, Recorded>): Properties {
   const byId = new Map(graph.resources.map((one) => [one.id, one]));
-  return resolveInputs(resource.inputs, ({ $ref, output }): Resolved => {
+  return resolveInputs(resource.inputs, ({ $ref, stack, output }): Resolved => {
+    if (stack !== undefined) return { $unknown: `${$ref}.${output}` };
     const made = valueAt(recorded.get($ref)?.outputs ?? {}, segmentsOf(output));
     const asked = byId.get($ref)?.inputs[output];
     return made ?? (typeof asked === "string" ? asked : { $unknown: `${$ref}.${output}` });

@@ -6,6 +6,7 @@ import { segmentsOf } from "../../plan/paths.ts";
 import { providerType, providerVersion } from "../../resources/provider-types.ts";
 import { isExpression } from "../../resources/resource.ts";
 import type { Archive, Resource, ResourceOptions, StackId, Value } from "../../resources/resource.ts";
+import type { Foreign } from "../foreign.ts";
 import { providerOf } from "./provider.ts";
 import type { ProviderSettings } from "./provider.ts";
 import { memoryOutput } from "./state.ts";
@@ -33,6 +34,8 @@ export interface Desired {
   /** In an order in which each follows what it needs. */
   readonly registrations: readonly Registration[];
   readonly memory: StackMemory;
+  /** What other stacks record. */
+  readonly foreign: Foreign;
 }
 
 /** What a program needs beside its graph. */
@@ -101,7 +104,8 @@ export async function programOf(desired: Desired, host: ProgramHost): Promise<()
     for (const one of ordered(desired.registrations)) {
       const group = groups.get(one.owner) ?? groupOf(pulumi, one);
       groups.set(one.owner, group);
-      const props = propsOf(pulumi, one, made, archives, outputsNeeded(desired.registrations, one.id));
+      const needs = outputsNeeded(desired.registrations, one.id);
+      const props = propsOf(pulumi, one, { made, archives, foreign: desired.foreign }, needs);
       const options = optionsOf(one, made, group, provider, goneInputs(one, archives));
       made.set(one.id, new DataResource(one.type, one.id, props, options));
     }
@@ -143,7 +147,7 @@ function ordered(registrations: readonly Registration[]): Registration[] {
 function usedBy(one: Registration): Set<string> {
   const ids = new Set(one.dependsOn);
   walk(one.inputs, (value) => {
-    if ("$ref" in value) ids.add((value as { $ref: string }).$ref);
+    if ("$ref" in value && !("stack" in value)) ids.add((value as { $ref: string }).$ref);
   });
   return ids;
 }
@@ -167,7 +171,7 @@ function neededBy(registrations: readonly Registration[]): Map<string, Set<strin
   const found = new Map<string, Set<string>>();
   for (const one of registrations) {
     walk(one.inputs, (value) => {
-      if (!("$ref" in value)) return;
+      if (!("$ref" in value) || "stack" in value) return;
       const { $ref, output } = value as { $ref: string; output: string };
       found.set($ref, (found.get($ref) ?? new Set()).add(segmentsOf(output)[0] ?? output));
     });
@@ -178,11 +182,18 @@ function neededBy(registrations: readonly Registration[]): Map<string, Set<strin
 
 type Made = ReadonlyMap<string, Pulumi.CustomResource>;
 
+/** What values are made from. */
+interface Sources {
+  readonly made: Made;
+  /** Files of packed folders, by digest. */
+  readonly archives: ReadonlyMap<string, string>;
+  readonly foreign: Foreign;
+}
+
 function propsOf(
   pulumi: typeof Pulumi,
   one: Registration,
-  made: Made,
-  archives: ReadonlyMap<string, string>,
+  sources: Sources,
   outputs: ReadonlySet<string>,
 ): Record<string, unknown> {
   const props: Record<string, unknown> = {};
@@ -190,14 +201,15 @@ function propsOf(
   const secrets = new Set(providerType(one.type)?.secretInputs);
   for (const [name, value] of Object.entries(one.inputs)) {
     if (value === undefined || value === null) continue;
-    const put = inputOf(pulumi, value, made, archives);
+    const put = inputOf(pulumi, value, sources);
     props[name] = secrets.has(name) ? pulumi.secret(put) : put;
   }
   return props;
 }
 
-function inputOf(pulumi: typeof Pulumi, value: Value, made: Made, archives: ReadonlyMap<string, string>): unknown {
-  const inner = (part: Value): unknown => inputOf(pulumi, part, made, archives);
+function inputOf(pulumi: typeof Pulumi, value: Value, sources: Sources): unknown {
+  const { made, archives, foreign } = sources;
+  const inner = (part: Value): unknown => inputOf(pulumi, part, sources);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return (value as readonly Value[]).map(inner);
   if (!isExpression(value)) {
@@ -205,6 +217,7 @@ function inputOf(pulumi: typeof Pulumi, value: Value, made: Made, archives: Read
     const entries = members.map(([name, item]) => [name, inner(item as Value)] as const);
     return Object.fromEntries(entries);
   }
+  if ("$ref" in value && value.stack !== undefined) return pulumi.output(foreign(value) ?? pulumi.unknown);
   if ("$ref" in value) return outputOf(pulumi, made.get(value.$ref), value.output);
   if ("$json" in value)
     return pulumi.output(inner(value.$json) as object).apply((content: unknown) => canonical(content));

@@ -10,6 +10,8 @@ import { execute, recordOf, StepFailure } from "./execute.ts";
 import type { Execution } from "./execute.ts";
 import type { Fault } from "./faults.ts";
 import type { Holder } from "../simulated/lock.ts";
+import { checkForeign } from "../foreign.ts";
+import type { Foreign } from "../foreign.ts";
 import { withMoves } from "../moves.ts";
 import { makeMoves } from "./moves.ts";
 import { scopeOf } from "./observe.ts";
@@ -33,6 +35,8 @@ export interface ApplyContext {
   readonly faults: readonly Fault[];
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly countRequest: () => number;
+  /** What other stacks record; nothing where it is left out. */
+  readonly foreign?: Foreign;
 }
 
 /** Makes a plan's changes: locks the stack, clears up what an interrupted apply left, and runs the operations. */
@@ -46,6 +50,7 @@ export async function apply(
   open(context.state);
   try {
     checkBase(graph, plan, context);
+    checkForeign(graph, context.foreign ?? (() => undefined));
     makeMoves(plan.moves, { ...context, open });
     return await applyChanges(graph, plan, options, context);
   } finally {
@@ -125,6 +130,7 @@ async function applyChanges(
     scope: scopeOf(graph.stack),
     request: (intent, call) => request(intent, call, context),
     displaced: new Map(),
+    foreign: context.foreign ?? (() => undefined),
   };
   const needs = new Map(graph.resources.map((resource) => [resource.id, dependenciesOf(resource)]));
   const operations = operationsOf(plan.changes, needs, recorded, cloud.options.table);

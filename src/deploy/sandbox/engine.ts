@@ -22,6 +22,8 @@ import type { Disk } from "../simulated/disk.ts";
 import type { Fault } from "./faults.ts";
 import { thisProcess } from "../simulated/lock.ts";
 import type { Holder } from "../simulated/lock.ts";
+import { foreignIn, foreignStacks } from "../foreign.ts";
+import type { Foreign } from "../foreign.ts";
 import { withMoves, withSources } from "../moves.ts";
 import { observe, scopeOf, unmanaged } from "./observe.ts";
 import { recovered } from "./recover.ts";
@@ -74,7 +76,11 @@ export class SandboxEngine implements Engine {
   }
 
   async apply(graph: ResourceGraph, plan: StackPlan, options: ApplyOptions = {}): Promise<Outcome> {
-    return apply(graph, plan, options, this.#context(graph.stack));
+    return apply(graph, plan, options, { ...this.#context(graph.stack), foreign: this.#foreign(graph) });
+  }
+
+  #foreign(graph: ResourceGraph): Foreign {
+    return foreignIn(new Map(foreignStacks(graph).map((stack) => [stackKey(stack), this.#image(stack).recorded])));
   }
 
   async move(stack: StackId, moves: Moves, onProgress?: (event: Progress) => void): Promise<void> {
@@ -204,7 +210,8 @@ export class SandboxEngine implements Engine {
     const recorded = withMoves(this.#image(stack).recorded, moves, (from) => this.#image(from).recorded);
     const world = observe(this.cloud, graph, recorded);
     const { table } = this.cloud.options;
-    const { changes, drift, retained } = diff(graph, recorded, world, { table, heal, removeRetained, letGo });
+    const foreign = this.#foreign(graph);
+    const { changes, drift, retained } = diff(graph, recorded, world, { table, heal, removeRetained, letGo, foreign });
     const base = digestOfState(recorded);
     const told = withSources(changes, moves);
     const plan = { stack, base, desired: digestOfGraph(graph), changes: told, drift, heal, retained };

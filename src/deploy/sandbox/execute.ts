@@ -10,6 +10,7 @@ import { resolveInputs } from "../../plan/resolve.ts";
 import { originOf } from "../../diagnostics/source-file.ts";
 import { dependenciesOf, stackKey } from "../../resources/resource.ts";
 import type { Ref, Resource, ResourceGraph } from "../../resources/resource.ts";
+import type { Foreign } from "../foreign.ts";
 import type { SimulatedCloud, Shown } from "../simulated/cloud.ts";
 import type { Scope } from "../simulated/cloud/outputs.ts";
 import { ownerOf } from "./operations.ts";
@@ -36,6 +37,7 @@ export interface Execution {
   readonly request: <T>(intent: Pick<Intent, "action" | "id" | "type">, call: () => T) => Promise<T>;
   /** Ids that old forms moved to in this apply, by the id they had. */
   readonly displaced: Map<string, string>;
+  readonly foreign: Foreign;
 }
 
 /** Does one operation. Throws ProviderError or StepFailure where it cannot be done. */
@@ -73,6 +75,11 @@ function resourceOf(id: string, execution: Execution): Resource {
 function inputsOf(resource: Resource, execution: Execution): Properties {
   const { recorded } = imageOf(execution);
   return resolveInputs(resource.inputs, (ref: Ref) => {
+    if (ref.stack !== undefined) {
+      const value = execution.foreign(ref);
+      if (value === undefined) throw new StepFailure(`${ref.$ref} of ${ref.stack} has no output "${ref.output}"`);
+      return value;
+    }
     const found = valueAt(recorded.get(ref.$ref)?.outputs, segmentsOf(ref.output));
     if (found === undefined) throw new StepFailure(`${ref.$ref} has no output "${ref.output}"`);
     return found;

@@ -166,10 +166,7 @@ function bucketPolicy({ draft, key, statements }: BucketMaking, arn: Ref): Value
   };
 }
 
-/**
- * Refuses what is put with another algorithm or key. A put that names none gets the bucket's own, so only what is named is looked at.
- * A key of another stack has no ARN here, so there only the algorithm is.
- */
+/** Refuses what is put with another algorithm or key. A put that names none gets the bucket's own, so only what is named is looked at. */
 function keyStatements(draft: Draft, key: Key, objects: Value): Value[] {
   const deny = { Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: objects } as const;
   const algorithm = "s3:x-amz-server-side-encryption";
@@ -179,8 +176,6 @@ function keyStatements(draft: Draft, key: Key, objects: Value): Value[] {
     ...deny,
     Condition: { StringNotEquals: { [algorithm]: "aws:kms" }, Null: { [algorithm]: "false" } },
   };
-  const isHere = "arn" in key || key.made.draft === draft;
-  if (!isHere) return [otherAlgorithm];
   const allowed = "arn" in key ? [key.arn] : [keyIn(draft, key), key.aliasArn];
   return [
     otherAlgorithm,

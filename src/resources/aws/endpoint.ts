@@ -93,7 +93,7 @@ function permissions(site: Site, { entry, all, capture, places, topics, key }: H
   return [
     ...readData(draft, distinctPlaces(reads)),
     ...writeData(draft, writes),
-    ...useKeys(scope, draft, keys),
+    ...useKeys(draft, keys),
     ...all.flatMap((served) => served.artifact.foreign),
     ...pullImages(all.map((served) => served.image.repositoryArn)),
     ...writeLogs(scope, group, "*"),

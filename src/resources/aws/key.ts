@@ -7,17 +7,20 @@ export type Key =
   | { readonly arn: string }
   | {
       readonly made: Made;
-      /** `alias/…`: by this other stacks name it, since its own id is known only once it exists. */
+      /** `alias/…`: by this other targets name it, which may be made before it. */
       readonly alias: string;
       readonly aliasArn: string;
     };
 
 /**
- * A key as S3 and SageMaker take it, for a resource of a stack: the key's ARN, or for a key of another stack its alias's ARN, which
- * both services look up (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html).
+ * A key as S3 and SageMaker take it, for a resource of a stack: its ARN, which is known once the key exists, or for a key of another
+ * target its alias's ARN, which both services look up
+ * (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html): two targets may use each other's keys.
  */
 export function keyIn(draft: Draft, key: Key): string | Ref {
-  return "arn" in key ? key.arn : outputIn(draft, key.made, "arn", key.aliasArn);
+  if ("arn" in key) return key.arn;
+  const isHere = key.made.draft.stack.target.name === draft.stack.target.name;
+  return outputIn(draft, key.made, "arn", isHere ? undefined : key.aliasArn);
 }
 
 /** What tells keys apart. */

@@ -103,7 +103,7 @@ function permissions(
   return [
     ...readData(draft, read),
     ...writeData(draft, [place]),
-    ...useKeys(scope, draft, { read: read.map((one) => one.key), write: [place.key], disks: [disk] }),
+    ...useKeys(draft, { read: read.map((one) => one.key), write: [place.key], disks: [disk] }),
     ...pullImages([image.repositoryArn]),
     ...writeLogs(scope, "/aws/sagemaker/ProcessingJobs", "*"),
     putMetrics(

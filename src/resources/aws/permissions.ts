@@ -60,18 +60,16 @@ export interface KeyUse {
 }
 
 /** Using customer-managed keys; nothing where the cloud's own are used. */
-export function useKeys(scope: Scope, draft: Draft, { read = [], write = [], disks = [] }: KeyUse): Statement[] {
+export function useKeys(draft: Draft, { read = [], write = [], disks = [] }: KeyUse): Statement[] {
   const decrypt = ["kms:Decrypt", "kms:DescribeKey"];
   return [
-    ...keyStatements(scope, draft, "ReadKeys", decrypt, [...read, ...write]),
-    ...keyStatements(scope, draft, "WriteKeys", ["kms:GenerateDataKey*", "kms:Encrypt"], write),
-    ...keyStatements(scope, draft, "DiskKeys", ["kms:CreateGrant"], disks, { "kms:GrantIsForAWSResource": "true" }),
+    ...keyStatements(draft, "ReadKeys", decrypt, [...read, ...write]),
+    ...keyStatements(draft, "WriteKeys", ["kms:GenerateDataKey*", "kms:Encrypt"], write),
+    ...keyStatements(draft, "DiskKeys", ["kms:CreateGrant"], disks, { "kms:GrantIsForAWSResource": "true" }),
   ];
 }
 
-/** A key of another stack has no ARN here, so it is meant by its alias. */
 function keyStatements(
-  scope: Scope,
   draft: Draft,
   sid: string,
   actions: readonly string[],
@@ -79,20 +77,8 @@ function keyStatements(
   bool?: Readonly<Record<string, string>>,
 ): Statement[] {
   const own = new Map<string, string | Ref>();
-  const aliases = new Set<string>();
-  for (const key of keys) {
-    if (!key) continue;
-    if ("arn" in key || key.made.draft === draft) own.set(keyIdentity(key), keyIn(draft, key));
-    else aliases.add(key.alias);
-  }
-  const statements: Statement[] = [];
-  if (own.size > 0) statements.push(allow(sid, actions, [...own.values()], bool && { Bool: bool }));
-  if (aliases.size > 0) {
-    const all = `arn:aws:kms:${scope.region}:${scope.account}:key/*`;
-    const named = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [...aliases].sort() } };
-    statements.push(allow(`${sid}Elsewhere`, actions, all, { ...named, ...(bool && { Bool: bool }) }));
-  }
-  return statements;
+  for (const key of keys) if (key) own.set(keyIdentity(key), keyIn(draft, key));
+  return own.size > 0 ? [allow(sid, actions, [...own.values()], bool && { Bool: bool })] : [];
 }
 
 /** Reading with keys of another environment's account, whose ids are not known here: by the names of their aliases. */

@@ -178,7 +178,7 @@ function permissions(site: Site, processing: Processing, reads: readonly Process
   return [
     ...readData(draft, readable),
     ...writeData(draft, writable),
-    ...useKeys(scope, draft, keys),
+    ...useKeys(draft, keys),
     ...foreign,
     ...jobPermissions(site, entry, [image], log),
   ];

@@ -102,7 +102,7 @@ function copyStatements(site: Site, dataset: GraphEntry<"Dataset">, arn: Ref): S
   return [
     { Sid: "ReadSource", Effect: "Allow", Action: versions, Resource: joined(arn, "/*") },
     { Sid: "ListSource", Effect: "Allow", Action: ["s3:GetReplicationConfiguration", "s3:ListBucket"], Resource: arn },
-    ...useKeys(site.scope, draft, { read: [datasetKey(site, dataset)] }),
+    ...useKeys(draft, { read: [datasetKey(site, dataset)] }),
   ];
 }
 

@@ -100,7 +100,7 @@ function permissions(site: Site, { entry, image, data, base, code, machine }: Tr
   return [
     ...readData(draft, reads),
     ...writeData(draft, writes),
-    ...useKeys(scope, draft, keys),
+    ...useKeys(draft, keys),
     ...(base?.foreign ?? []),
     ...jobPermissions(site, entry, [image], { group: "/aws/sagemaker/TrainingJobs", streams: `${runs}*` }),
   ];
