@@ -54,17 +54,26 @@ export const commands: readonly Command[] = [
     name: "plan",
     summary: "show what would change, what it costs and what policies say",
     about:
-      "Reads the manifests, the engine's state and the real world, and changes nothing. With --out the plan becomes a file that `apply FILE` keeps to the letter or refuses.",
+      "Reads the manifests, the engine's state and the real world, and changes nothing. With --out the plan becomes a file that `apply FILE` keeps to the letter or refuses. With --against it compares with what another commit asks for, the merge base of REF and HEAD, as if that had been applied and its runs had succeeded: for forks and for CI without credentials. It then reads no state and no cloud, and cannot be applied.",
     flags: [
       environment,
       target,
+      {
+        name: "against",
+        value: "REF",
+        summary: "compare with the merge base of this branch, tag or commit, and not with what is applied",
+      },
       { name: "out", value: "FILE", summary: "write the plan to a file for `apply FILE`" },
       { name: "heal", summary: "plan to put back what was changed outside" },
       { ...allowDelete, summary: "plan as if deletes of what holds data or identity were allowed" },
       sandboxFlag,
       { name: "detailed-exitcode", summary: "exit 2 when there are differences" },
     ],
-    examples: ["mlops plan", "mlops plan -e prod -t aws-eu --out prod.plan"],
+    examples: [
+      "mlops plan",
+      "mlops plan -e prod -t aws-eu --out prod.plan",
+      "mlops plan -e prod --against origin/main",
+    ],
     load: () => import("./commands/plan.ts"),
   },
   {

@@ -1,11 +1,11 @@
-import type { Disk } from "../../src/deploy/simulated/disk.ts";
+import type { Disk } from "./disk.ts";
 
 interface File {
   readonly content: Buffer;
   readonly identity: number;
 }
 
-/** A disk in memory, for tests that write a lot. `files` may be looked at, and copied to see what a crash leaves. */
+/** A disk in memory, for a cloud that is thrown away. `files` may be looked at, and copied to see what a crash leaves. */
 export interface MemoryDisk extends Disk {
   readonly files: Map<string, File>;
 }
