@@ -27,13 +27,19 @@ export const commands: readonly Command[] = [
     name: "init",
     summary: "start a repository",
     about:
-      "Writes mlops.config.yaml, a first manifest, .gitignore and the schemas that editors complete from. Nothing that exists is overwritten.",
+      "Writes mlops.config.yaml, a first manifest, .gitignore and the schemas that editors complete from. With --ci it also writes the pipeline that plans pull requests and applies the main branch, into a new repository or one that is there. Nothing that exists is overwritten.",
     arguments: [{ name: "DIR", summary: "folder to start in; the current one where it is left out" }],
     flags: [
       { name: "project", value: "NAME", summary: "name of the project; the folder's where it is left out" },
+      {
+        name: "ci",
+        value: "FORGE",
+        summary: "write the pipeline of a forge, also where there is a configuration",
+        choices: ["github", "gitlab"],
+      },
       { name: "schemas", summary: "only write the editors' schemas of this release again" },
     ],
-    examples: ["mlops init", "mlops init my-models --project my-models"],
+    examples: ["mlops init", "mlops init my-models --project my-models", "mlops init --ci github"],
     load: () => import("./commands/init.ts"),
   },
   {

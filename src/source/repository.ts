@@ -41,8 +41,8 @@ export async function openRepository(folder: string): Promise<Repository | undef
   return hasGit(process.env["PATH"]) ? openNative(realpathSync(folder), top) : await openPlain(folder);
 }
 
-/** The folder above that holds `.git`: a directory, or a file in a linked work tree. */
-function topOf(folder: string): string | undefined {
+/** The folder at or above that holds `.git`: a directory, or a file in a linked work tree; undefined outside of a repository. */
+export function topOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;
     if (dirname(at) === at) return undefined;

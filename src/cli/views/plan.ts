@@ -38,7 +38,7 @@ function header(plan: PlanReport, paint: Painter): string {
       ? "no commit"
       : `commit ${plan.commit.head.slice(0, 7)}${plan.commit.changed > 0 ? ` + ${plan.commit.changed} change${plan.commit.changed === 1 ? "" : "s"}` : ""}`;
   const { against } = plan;
-  const how = against ? `compared with ${against.ref}` : `${plan.engine} engine`;
+  const how = against ? `compared with ${refName(against)}` : `${plan.engine} engine`;
   const line = [paint.bold(plan.project), paint.bold(plan.environment), places.join(", "), how, commit].join(" · ");
   if (against) return [line, ...againstLines(against).map((one) => paint.dim(one))].join("\n");
   if (!plan.simulated) return line;
@@ -47,11 +47,16 @@ function header(plan: PlanReport, paint: Painter): string {
   return `${line}\n${paint.dim(`${what} in .mlops/. Nothing real is read, made or paid.`)}`;
 }
 
+/** A revision as people say it: of a commit's hash the beginning. */
+function refName({ ref }: NonNullable<PlanReport["against"]>): string {
+  return /^[0-9a-f]{40,64}$/u.test(ref) ? ref.slice(0, 7) : ref;
+}
+
 /** What a comparison with a commit is, and what it is not. */
-function againstLines({ ref, commit, exists }: NonNullable<PlanReport["against"]>): string[] {
-  const base = `commit ${commit.slice(0, 7)}, the merge base of ${ref} and HEAD`;
+function againstLines(against: NonNullable<PlanReport["against"]>): string[] {
+  const base = `commit ${against.commit.slice(0, 7)}, the merge base of ${refName(against)} and HEAD`;
   return [
-    exists
+    against.exists
       ? `Compared with what ${base}, asks for, as if it were applied and its runs had succeeded.`
       : `Everything is new: ${base}, does not have this environment.`,
     "No state and no cloud was read: this is no comparison with what is applied, and it cannot be applied.",
@@ -199,7 +204,7 @@ function summaryLine(plan: PlanReport, paint: Painter): string {
 }
 
 function nothingLine({ changes, drift, heals, environment, targets, against }: PlanReport, paint: Painter): string {
-  if (against) return paint.bold(`No difference: this asks for what ${against.ref} asks for.`);
+  if (against) return paint.bold(`No difference: this asks for what ${refName(against)} asks for.`);
   const lost = changes.filter((change) => change.waits?.some(isLost)).length;
   if (lost > 0) {
     const line = `Nothing to do, and ${lost} ${lost === 1 ? "run" : "runs"} ended without a result.`;
