@@ -365,7 +365,9 @@ for (const below of ["", "models/fraud"]) {
     // What is wrong must fail the job, through the pipe.
     writeFileSync(join(cwd, "manifests/broken.mlops.yaml"), "kind: Nothing\n");
     expect(sh(stepOf("plan"), cwd, { ...env, ENVIRONMENT: "dev" }).status).toBe(1);
-    expect(sh(stepOf("validate"), cwd, { PATH: path }).stdout).toContain("::error file=manifests/broken.mlops.yaml");
+    const broken = sh(stepOf("validate"), cwd, { PATH: path, FOLDER: below });
+    expect(broken.status).toBe(1);
+    expect(broken.stdout).toContain(`::error file=${join(below, "manifests/broken.mlops.yaml")},line=`);
   });
 
   test(`the script of a merge request on GitLab runs for a repository ${where}`, async () => {

@@ -52,7 +52,7 @@ export function githubPipeline({ config, version, folder }: CiInput): string {
     "    steps:",
     ...setup(),
     "      - name: Check the manifests and policies of all environments",
-    "        run: mlops validate --format github",
+    ...validateLines(folder),
     "",
     "  plan:",
     "    if: github.event_name == 'pull_request'",
@@ -84,6 +84,18 @@ function setup(...options: readonly string[]): string[] {
     "      - uses: actions/setup-node@v6",
     "        with: { node-version: 24 }",
     '      - run: npm install --global "mlops@$MLOPS_VERSION"',
+  ];
+}
+
+/** GitHub wants the places of annotations from the top of the repository on. */
+function validateLines(folder: string): string[] {
+  if (folder === "") return ["        run: mlops validate --format github"];
+  return [
+    "        env:",
+    `          FOLDER: ${scalar(folder)}`,
+    "        run: |",
+    "          # Annotations name files from the top of the repository on.",
+    '          mlops validate --format github | awk \'{ at = index($0, " file="); print at && /^::/ ? substr($0, 1, at + 5) ENVIRON["FOLDER"] "/" substr($0, at + 6) : $0 }\'',
   ];
 }
 
