@@ -32,13 +32,19 @@ export const commands: readonly Command[] = [
     name: "init",
     summary: "start a repository",
     about:
-      "Writes mlops.config.yaml, a first manifest, .gitignore and the schemas that editors complete from. Nothing that exists is overwritten.",
+      "Writes mlops.config.yaml, a first manifest, .gitignore and the schemas that editors complete from. With --ci it also writes the pipeline that plans pull requests and applies the main branch, into a new repository or one that is there. Nothing that exists is overwritten.",
     arguments: [{ name: "DIR", summary: "folder to start in; the current one where it is left out" }],
     flags: [
       { name: "project", value: "NAME", summary: "name of the project; the folder's where it is left out" },
+      {
+        name: "ci",
+        value: "FORGE",
+        summary: "write the pipeline of a forge, also where there is a configuration",
+        choices: ["github", "gitlab"],
+      },
       { name: "schemas", summary: "only write the editors' schemas of this release again" },
     ],
-    examples: ["mlops init", "mlops init my-models --project my-models"],
+    examples: ["mlops init", "mlops init my-models --project my-models", "mlops init --ci github"],
     load: () => import("./commands/init.ts"),
   },
   {
@@ -59,17 +65,26 @@ export const commands: readonly Command[] = [
     name: "plan",
     summary: "show what would change, what it costs and what policies say",
     about:
-      "Reads the manifests, the engine's state and the real world, and changes nothing. With --out the plan becomes a file that `apply FILE` keeps to the letter or refuses.",
+      "Reads the manifests, the engine's state and the real world, and changes nothing. With --out the plan becomes a file that `apply FILE` keeps to the letter or refuses. With --against it compares with what another commit asks for, the merge base of REF and HEAD, as if that had been applied and its runs had succeeded: for forks and for CI without credentials. It then reads no state and no cloud, and cannot be applied.",
     flags: [
       environment,
       target,
+      {
+        name: "against",
+        value: "REF",
+        summary: "compare with the merge base of this branch, tag or commit, and not with what is applied",
+      },
       { name: "out", value: "FILE", summary: "write the plan to a file for `apply FILE`" },
       { name: "heal", summary: "plan to put back what was changed outside" },
       { ...allowDelete, summary: "plan as if deletes of what holds data or identity were allowed" },
       sandboxFlag,
       { name: "detailed-exitcode", summary: "exit 2 when there are differences" },
     ],
-    examples: ["mlops plan", "mlops plan -e prod -t aws-eu --out prod.plan"],
+    examples: [
+      "mlops plan",
+      "mlops plan -e prod -t aws-eu --out prod.plan",
+      "mlops plan -e prod --against origin/main",
+    ],
     load: () => import("./commands/plan.ts"),
   },
   {

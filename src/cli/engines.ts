@@ -104,7 +104,7 @@ function backendUrl({ root }: Workspace, url: string): string {
 }
 
 /** ARNs that the configuration says are there already: the simulated cloud takes its word. */
-function existingThings(config: Config): string[] {
+export function existingThings(config: Config): string[] {
   const found: string[] = [];
   for (const environment of Object.values(config.data.environments)) {
     found.push(...Object.values(environment.encryption.existingKeys ?? {}));

@@ -34,14 +34,22 @@ export interface Session {
   readonly request: Omit<PlanRequest, "heal" | "allowDelete">;
 }
 
+/** How a command opens the engine of its environment; or the report of why there is none. */
+export type Equip = (
+  workspace: Workspace,
+  environment: string,
+) => Promise<(OpenEngine & Pick<PlanRequest, "against">) | Report>;
+
 /**
  * Opens, compiles and equips the environment a command means; or the report of what is wrong. A command that goes `by` what was applied
- * needs a configuration and no manifest without errors: what runs can be seen and removed however the repository looks.
+ * needs a configuration and no manifest without errors: what runs can be seen and removed however the repository looks. `equip` gives an
+ * engine in place of the one that the configuration says.
  */
 export async function openSession(
   args: Arguments,
   host: Host,
   by: "manifests" | "applied" = "manifests",
+  equip?: Equip,
 ): Promise<Session | Report> {
   const opened = await openWorkspace(host);
   const workspace = opened.value;
@@ -64,7 +72,10 @@ export async function openSession(
   const policies = await openPolicies(workspace.config, compiled.value.manifests, host.now());
   if (hasErrors(policies.diagnostics) && by === "manifests")
     return validateReport(workspace, sortDiagnostics([...compiled.diagnostics, ...policies.diagnostics]), count);
-  const made = openEngine(workspace, environment, settings, host, isSet(args, "sandbox"));
+  const made: Awaited<ReturnType<Equip>> =
+    (await equip?.(workspace, environment)) ??
+    openEngine(workspace, environment, settings, host, isSet(args, "sandbox"));
+  if ("schema" in made) return made;
   const { engine } = made;
   const target = textFlag(args, "target");
   const declared = stacksOf(workspace.config, compilation, target);
@@ -83,6 +94,7 @@ export async function openSession(
     now: host.now(),
     diagnostics,
     commit: await commit,
+    ...(made.against && { against: made.against }),
     files,
   };
   return { workspace, environment, settings, compilation, engine, world: made.world, request };

@@ -38,8 +38,14 @@ export interface Workspace {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the repository that a folder belongs to; without a usable config only what is wrong with it. */
-export async function openWorkspace(host: Host): Promise<Checked<Workspace | undefined>> {
+/**
+ * Reads the repository that a folder belongs to; without a usable config only what is wrong with it. `release` is the one that it is
+ * to work with; `any` for a commit that another one was right for.
+ */
+export async function openWorkspace(
+  host: Host,
+  release: "this" | "any" = "this",
+): Promise<Checked<Workspace | undefined>> {
   // From a folder that is not there, the search upwards would find a repository that nobody meant.
   if (!statSync(host.cwd, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`There is no folder ${host.cwd}.`, "-C names the folder of a repository, or one in it.");
@@ -59,7 +65,9 @@ export async function openWorkspace(host: Host): Promise<Checked<Workspace | und
     );
     return { value: undefined, diagnostics: parsed.diagnostics.length > 0 ? parsed.diagnostics : [empty] };
   }
-  const config = readConfig(document, version);
+  const read = readConfig(document, version);
+  const counts = (one: Diagnostic): boolean => release === "this" || one.code !== "manifest/requires";
+  const config = { value: read.value, diagnostics: read.diagnostics.filter(counts) };
   if (!config.value || hasErrors(config.diagnostics))
     return {
       value: undefined,

@@ -9,9 +9,18 @@ import type { PolicyCount } from "../policy/evaluate.ts";
 /** A plan with its money and its policies: what `mlops plan --json` prints, and what every view and page renders. */
 export interface PlanReport extends PlanData {
   readonly commit: { readonly head: string; readonly changed: number } | null;
-  /** True when the plan puts back what was changed outside. */
+  /** A commit that the plan was compared with in place of what is applied; it then says nothing of what is applied. */
+  readonly against?: {
+    /** As it was asked for, such as `origin/main`. */
+    readonly ref: string;
+    /** Full hash of the newest commit that `ref` and the checked-out commit both come from. */
+    readonly commit: string;
+    /** False where that commit does not declare the environment, so that everything is new. */
+    readonly exists: boolean;
+  };
   /** True where nothing real is read, made or paid. */
   readonly simulated: boolean;
+  /** True when the plan puts back what was changed outside. */
   readonly heals: boolean;
   readonly cost: CostReport;
   readonly budgets: readonly BudgetReport[];

@@ -50,6 +50,7 @@ export interface PlanRequest {
   /** Warnings of the compile, carried along. */
   readonly diagnostics: readonly Diagnostic[];
   readonly commit: PlanReport["commit"];
+  readonly against?: PlanReport["against"];
   /** Texts by path, for places of what is recorded. */
   readonly files: ReadonlyMap<string, SourceFile>;
 }
@@ -166,6 +167,7 @@ async function judgePlan(request: PlanRequest, stackPlans: readonly StackPlan[],
   const report: PlanReport = {
     ...data,
     commit: request.commit,
+    ...(request.against && { against: request.against }),
     simulated: engine.simulated,
     heals: request.heal,
     cost: costReport(priced.delta, request.estimate.book, waitingIds(stackPlans)),

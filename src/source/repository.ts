@@ -7,6 +7,15 @@ import { OperationError } from "../diagnostics/operation-error.ts";
 
 const run = promisify(execFile);
 
+/** A file of a commit. */
+export interface CommitFile {
+  /** Relative to the folder. */
+  readonly path: string;
+  /** Hash of its content; of a link, of the path that it leads to. */
+  readonly oid: string;
+  readonly mode: "file" | "executable" | "link";
+}
+
 /** What a folder's git repository says; every call reads, none writes. */
 export interface Repository {
   /** Full hash of the commit that is checked out, or undefined before the first one. */
@@ -17,9 +26,11 @@ export interface Repository {
   files(): Promise<readonly string[]>;
   /** Full hash of a branch, tag or commit. Throws `OperationError` `source/unknown-revision`. */
   resolve(revision: string): Promise<string>;
-  /** Paths and hashes of the files of a commit under the folder, relative to the folder. */
-  list(commit: string): Promise<readonly { readonly path: string; readonly oid: string }[]>;
-  /** Contents by hash. */
+  /** Full hash of the newest commit that two commits both come from. Throws `OperationError` `source/no-merge-base`. */
+  mergeBase(one: string, other: string): Promise<string>;
+  /** Files and links of a commit under the folder, without other repositories in it; none where the commit has no such folder. */
+  list(commit: string): Promise<readonly CommitFile[]>;
+  /** Contents by hash, as they were committed: no filter is run. */
   read(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
@@ -30,8 +41,8 @@ export async function openRepository(folder: string): Promise<Repository | undef
   return hasGit(process.env["PATH"]) ? openNative(realpathSync(folder), top) : await openPlain(folder);
 }
 
-/** The folder above that holds `.git`: a directory, or a file in a linked work tree. */
-function topOf(folder: string): string | undefined {
+/** The folder at or above that holds `.git`: a directory, or a file in a linked work tree; undefined outside of a repository. */
+export function topOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;
     if (dirname(at) === at) return undefined;
@@ -95,15 +106,25 @@ function openNative(folder: string, top: string): Repository {
       if (found === "") throw unknownRevision(revision);
       return found.trim();
     },
+    mergeBase: async (one, other) => {
+      const found = await git(folder, ["merge-base", one, other]).catch(() => "");
+      if (found === "") throw noMergeBase();
+      return found.trim();
+    },
     list: async (commit) => {
-      const text = await git(folder, ["ls-tree", "-r", "-z", "--full-tree", `${commit}:${prefix}`]);
-      return zeroSeparated(text).flatMap((line) => {
-        const parts = /^(\d+) blob ([0-9a-f]+)\t(.+)$/su.exec(line);
-        return parts?.[2] && parts[3] && parts[1] !== "120000" ? [{ oid: parts[2], path: parts[3] }] : [];
+      const args = ["ls-tree", "-r", "-z", "--full-tree", commit, ...(prefix === "" ? [] : ["--", prefix])];
+      return zeroSeparated(await git(folder, args)).flatMap((line) => {
+        const [, mode = "", oid = "", path = ""] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/su.exec(line) ?? [];
+        return oid === "" ? [] : [{ oid, path: under(path), mode: modeOf(Number.parseInt(mode, 8)) }];
       });
     },
     read: (oids) => readBlobs(folder, oids),
   };
+}
+
+/** Modes of files in git's trees (https://git-scm.com/docs/git-fast-import#_filemodify). */
+function modeOf(mode: number): CommitFile["mode"] {
+  return mode === 0o120000 ? "link" : mode === 0o100755 ? "executable" : "file";
 }
 
 interface Status {
@@ -128,6 +149,7 @@ async function readStatus(folder: string): Promise<Status> {
 
 async function readBlobs(folder: string, oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
   const wanted = [...new Set(oids)];
+  if (wanted.length === 0) return new Map();
   const child = execFile("git", [...safety, "cat-file", "--batch", "--buffer"], {
     cwd: folder,
     encoding: "buffer",
@@ -182,19 +204,32 @@ async function openPlain(folder: string): Promise<Repository | undefined> {
       const found = await isomorphic
         .resolveRef({ ...at, ref: revision })
         .catch(async () => await isomorphic.expandOid({ ...at, oid: revision }).catch(() => undefined));
-      if (found === undefined) throw unknownRevision(revision);
-      return found;
+      // An annotated tag is an object of its own, in front of its commit.
+      const commit = found && (await isomorphic.readCommit({ ...at, oid: found }).catch(() => undefined));
+      if (!commit) throw unknownRevision(revision);
+      return commit.oid;
+    },
+    mergeBase: async (one, other) => {
+      const found = (await isomorphic
+        .findMergeBase({ ...at, oids: [one, other] })
+        .catch(() => [])) as readonly string[];
+      if (found[0] === undefined) throw noMergeBase();
+      return found[0];
     },
     list: async (commit) => {
-      const found: { path: string; oid: string }[] = [];
+      const found: CommitFile[] = [];
       await isomorphic.walk({
         ...at,
         trees: [isomorphic.TREE({ ref: commit })],
         map: async (path, [entry]) => {
           const related = path === "." || inside(`${path}/`) || prefix.startsWith(`${path}/`) || inside(path);
           if (!related || !entry) return null;
-          if ((await entry.type()) === "blob" && inside(path) && (await entry.mode()) !== 0o120000)
-            found.push({ path: path.slice(prefix.length), oid: await entry.oid() });
+          if ((await entry.type()) === "blob" && inside(path))
+            found.push({
+              path: path.slice(prefix.length),
+              oid: await entry.oid(),
+              mode: modeOf(await entry.mode()),
+            });
           return undefined;
         },
       });
@@ -217,7 +252,13 @@ function unknownRevision(revision: string): OperationError {
     "source/unknown-revision",
     `This repository has no branch, tag or commit called ${revision}.`,
     {
-      help: "fetch it first; a shallow clone in CI holds one commit only",
+      help: "fetch it first; a shallow clone in CI holds one commit only, so check out with `fetch-depth: 0` (GitHub) or GIT_DEPTH: 0 (GitLab)",
     },
   );
+}
+
+function noMergeBase(): OperationError {
+  return new OperationError("source/no-merge-base", "The two have no commit in common, as far as this clone goes.", {
+    help: "a shallow clone has too few commits: check out with `fetch-depth: 0` (GitHub) or GIT_DEPTH: 0 (GitLab)",
+  });
 }

@@ -6,7 +6,7 @@ import { realDisk } from "../../src/deploy/simulated/disk.ts";
 import type { Disk } from "../../src/deploy/simulated/disk.ts";
 import { Died, dyingDisk } from "../../src/deploy/sandbox/faults.ts";
 import { Journal } from "../../src/deploy/simulated/journal.ts";
-import { memoryDisk } from "../support/memory-disk.ts";
+import { memoryDisk } from "../../src/deploy/simulated/memory-disk.ts";
 import { Random } from "../support/random.ts";
 
 /** A journal of texts. */

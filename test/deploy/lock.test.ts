@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { realDisk } from "../../src/deploy/simulated/disk.ts";
 import { Lock, thisProcess } from "../../src/deploy/simulated/lock.ts";
-import { memoryDisk } from "../support/memory-disk.ts";
+import { memoryDisk } from "../../src/deploy/simulated/memory-disk.ts";
 import { openSandbox, processOf } from "../support/sandbox.ts";
 import { bucket, graphOf } from "../support/stacks.ts";
 import type { Progress } from "../../src/deploy/engine.ts";

@@ -6,7 +6,7 @@ import { movesBetween } from "../../src/plan/moves.ts";
 import type { StackPlan } from "../../src/plan/plan.ts";
 import { stackKey } from "../../src/resources/resource.ts";
 import type { Resource, ResourceGraph } from "../../src/resources/resource.ts";
-import { memoryDisk } from "../support/memory-disk.ts";
+import { memoryDisk } from "../../src/deploy/simulated/memory-disk.ts";
 import { openSandbox, processOf, scope } from "../support/sandbox.ts";
 import { bucket, graphOf, ref, role, stackOf, versioning } from "../support/stacks.ts";
 

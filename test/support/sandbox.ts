@@ -1,7 +1,7 @@
 import { SandboxEngine } from "../../src/deploy/sandbox/engine.ts";
 import type { SandboxOptions } from "../../src/deploy/sandbox/engine.ts";
-import { memoryDisk } from "./memory-disk.ts";
-import type { MemoryDisk } from "./memory-disk.ts";
+import { memoryDisk } from "../../src/deploy/simulated/memory-disk.ts";
+import type { MemoryDisk } from "../../src/deploy/simulated/memory-disk.ts";
 import { stackOf } from "./stacks.ts";
 
 /** A sandbox on a disk in memory, with a clock that only moves when it is told to. */

@@ -1,15 +1,22 @@
 import { resolve } from "node:path";
 import { planEnvironment } from "../../deploy/planning.ts";
 import { changesNothing } from "../../plan/summary.ts";
+import { openBase } from "../base.ts";
 import { isSet, textFlag } from "../command.ts";
-import type { Run } from "../command.ts";
+import type { Arguments, Run } from "../command.ts";
+import { UsageError } from "../host.ts";
 import { planFileOf, writePlanFile } from "../plan-file.ts";
 import { exit } from "../report.ts";
 import { isReport, openSession } from "../session.ts";
+import type { Equip } from "../session.ts";
 
 /** Shows what would change, what it costs and what policies say. */
 export const run: Run = async (args, host) => {
-  const session = await openSession(args, host);
+  const ref = textFlag(args, "against");
+  if (ref !== undefined) checkAgainst(args);
+  const equip: Equip | undefined =
+    ref === undefined ? undefined : async (workspace, environment) => await openBase(workspace, environment, ref, host);
+  const session = await openSession(args, host, "manifests", equip);
   if (isReport(session)) return session;
   const planned = await planEnvironment({
     ...session.request,
@@ -39,3 +46,14 @@ export const run: Run = async (args, host) => {
       : exit.ok;
   return { schema: "mlops.plan/1", data: { ...planned.report }, exit: code, files: session.request.files };
 };
+
+/** What only a comparison with what is applied can do. */
+function checkAgainst(args: Arguments): void {
+  for (const name of ["out", "heal", "sandbox"]) {
+    if (args.flags[name] !== undefined)
+      throw new UsageError(
+        `--${name} does not go with --against.`,
+        "--against compares two commits: it reads no state and no cloud, and what it shows cannot be applied.",
+      );
+  }
+}

@@ -37,17 +37,30 @@ function header(plan: PlanReport, paint: Painter): string {
     plan.commit === null
       ? "no commit"
       : `commit ${plan.commit.head.slice(0, 7)}${plan.commit.changed > 0 ? ` + ${plan.commit.changed} change${plan.commit.changed === 1 ? "" : "s"}` : ""}`;
-  const line = [
-    paint.bold(plan.project),
-    paint.bold(plan.environment),
-    places.join(", "),
-    `${plan.engine} engine`,
-    commit,
-  ].join(" · ");
+  const { against } = plan;
+  const how = against ? `compared with ${refName(against)}` : `${plan.engine} engine`;
+  const line = [paint.bold(plan.project), paint.bold(plan.environment), places.join(", "), how, commit].join(" · ");
+  if (against) return [line, ...againstLines(against).map((one) => paint.dim(one))].join("\n");
   if (!plan.simulated) return line;
   const what =
     plan.engine === "sandbox" ? "The sandbox: a simulated cloud" : "Pulumi's real engine, and a simulated cloud";
   return `${line}\n${paint.dim(`${what} in .mlops/. Nothing real is read, made or paid.`)}`;
+}
+
+/** A revision as people say it: of a commit's hash the beginning. */
+function refName({ ref }: NonNullable<PlanReport["against"]>): string {
+  return /^[0-9a-f]{40,64}$/u.test(ref) ? ref.slice(0, 7) : ref;
+}
+
+/** What a comparison with a commit is, and what it is not. */
+function againstLines(against: NonNullable<PlanReport["against"]>): string[] {
+  const base = `commit ${against.commit.slice(0, 7)}, the merge base of ${refName(against)} and HEAD`;
+  return [
+    against.exists
+      ? `Compared with what ${base}, asks for, as if it were applied and its runs had succeeded.`
+      : `Everything is new: ${base}, does not have this environment.`,
+    "No state and no cloud was read: this is no comparison with what is applied, and it cannot be applied.",
+  ];
 }
 
 /** Changes grouped by the manifest that asks for them, each group under the line that declares it. */
@@ -67,19 +80,26 @@ function groups(plan: PlanReport, changes: readonly ChangeData[], paint: Painter
       const title = targets.length > 1 ? `${paint.bold(id)} ${paint.dim(target)}` : paint.bold(id);
       const head = spread(title, paint.dim(`${origin.file}:${origin.line}`), columns);
       const lines = group.flatMap((change) => changeLines(change, labelWidth, paint, columns));
-      parts.push([head, ...lines, ...waitLines(group, submits, paint)].join("\n"));
+      parts.push([head, ...lines, ...waitLines(group, submits, plan.against !== undefined, paint)].join("\n"));
     }
   }
   return parts.join("\n");
 }
 
 /** What a group waits for is said once, under it. */
-function waitLines(group: readonly ChangeData[], submits: ReadonlySet<string>, paint: Painter): string[] {
+function waitLines(
+  group: readonly ChangeData[],
+  submits: ReadonlySet<string>,
+  blind: boolean,
+  paint: Painter,
+): string[] {
   const waits = new Map(
     group.flatMap((change) => (change.action === "wait" ? (change.waits ?? []) : [])).map((one) => [one.what, one]),
   );
   return [...waits.values()].map((one) => {
-    const text = `      waits for ${one.what}: ${waitState(one, submits)}`;
+    // Whether data is there only a cloud can say.
+    const state = blind && one.what.startsWith("data ") ? "not looked at" : waitState(one, submits);
+    const text = `      waits for ${one.what}: ${state}`;
     return isLost(one) ? paint.error(text) : paint.wait(text);
   });
 }
@@ -183,7 +203,8 @@ function summaryLine(plan: PlanReport, paint: Painter): string {
   return [counts.join(", "), ...deltaText(plan)].join(" · ");
 }
 
-function nothingLine({ changes, drift, heals, environment, targets }: PlanReport, paint: Painter): string {
+function nothingLine({ changes, drift, heals, environment, targets, against }: PlanReport, paint: Painter): string {
+  if (against) return paint.bold(`No difference: this asks for what ${refName(against)} asks for.`);
   const lost = changes.filter((change) => change.waits?.some(isLost)).length;
   if (lost > 0) {
     const line = `Nothing to do, and ${lost} ${lost === 1 ? "run" : "runs"} ended without a result.`;

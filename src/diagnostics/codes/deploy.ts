@@ -64,6 +64,14 @@ export const deployCodes = {
     explain:
       "Pulumi's self-managed backends write a stack's whole state at each step of an apply, twice for every resource. An apply of a thousand resources thus writes some gigabytes and takes long, longest on an object store. Stacks by folder are planned and applied apart: `stacks: [{ name: search, paths: [search/**] }]`. On the sandbox there is no such limit.",
   }),
+  "deploy/base-errors": define<{ ref: string; commit: string; count: number; where: string }>({
+    severity: "error",
+    message: ({ ref, commit, count, where }) =>
+      `Nothing can be compared with ${ref}: its own manifests, at the merge base ${commit}, have ${count === 1 ? "an error" : `${count} errors`}${where}.`,
+    help: ({ ref }) => `mend ${ref}, or compare with another commit; what is checked out is not what is wrong here`,
+    explain:
+      "`plan --against REF` compiles the commit that REF and the checked-out one both come from, and compares with it. Where that commit does not compile there is nothing to compare with. The errors are those of that commit, at its lines; `mlops validate` says what is wrong with the files that are checked out.",
+  }),
   "deploy/plan-moved": define<{ file: string; what: string }>({
     severity: "error",
     message: ({ file, what }) => `The plan in ${file} no longer holds: ${what}. Nothing was done.`,

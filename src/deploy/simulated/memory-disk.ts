@@ -1,11 +1,11 @@
-import type { Disk } from "../../src/deploy/simulated/disk.ts";
+import type { Disk } from "./disk.ts";
 
 interface File {
   readonly content: Buffer;
   readonly identity: number;
 }
 
-/** A disk in memory, for tests that write a lot. `files` may be looked at, and copied to see what a crash leaves. */
+/** A disk in memory, for a cloud that is thrown away. `files` may be looked at, and copied to see what a crash leaves. */
 export interface MemoryDisk extends Disk {
   readonly files: Map<string, File>;
 }
@@ -15,6 +15,7 @@ export function memoryDisk(from?: MemoryDisk): MemoryDisk {
   const files = new Map(from?.files);
   let counter = 1 + Math.max(0, ...[...files.values()].map((file) => file.identity));
   const put = (path: string, content: Buffer): void => void files.set(path, { content, identity: counter++ });
+  const rooms = new Map<string, Room>();
   return {
     files,
     read: (path) => files.get(path)?.content.toString("utf8"),
@@ -25,9 +26,13 @@ export function memoryDisk(from?: MemoryDisk): MemoryDisk {
     },
     append(path, text) {
       const old = files.get(path);
-      const content = Buffer.concat([old?.content ?? Buffer.alloc(0), Buffer.from(text)]);
-      if (old) files.set(path, { content, identity: old.identity });
-      else put(path, content);
+      if (!old) return put(path, Buffer.from(text));
+      const start = old.content.length;
+      const end = start + Buffer.byteLength(text);
+      const room = roomFor(old.content, end, rooms.get(path));
+      room.write(text, start);
+      rooms.set(path, { room, used: end });
+      files.set(path, { content: room.subarray(0, end), identity: old.identity });
     },
     replace: (path, text) => put(path, Buffer.from(text)),
     create(path, text) {
@@ -62,4 +67,20 @@ export function memoryDisk(from?: MemoryDisk): MemoryDisk {
       return [...names].sort();
     },
   };
+}
+
+/** What a file grows into, so that a journal of many lines is not copied for each of them. */
+interface Room {
+  readonly room: Buffer;
+  /** Bytes that are somebody's content; what follows is free. */
+  readonly used: number;
+}
+
+/** Room for a content to grow: its own, where it stands at the end of one, since others may hold what was cut off. */
+function roomFor(content: Buffer, size: number, known: Room | undefined): Buffer {
+  const isOwn = known?.room.buffer === content.buffer && known.used === content.length;
+  if (known && isOwn && known.room.length >= size) return known.room;
+  const room = Buffer.alloc(2 * size);
+  content.copy(room);
+  return room;
 }
