@@ -177,6 +177,23 @@ export const commands: readonly Command[] = [
     load: () => import("./commands/policy.ts"),
   },
   {
+    name: "adopt",
+    summary: "take an existing thing of the cloud in instead of making one",
+    about:
+      "Writes into the manifest's lock which thing is taken in for a resource, and shows the plan: what differs from what is asked for, and would be overwritten, stands in it. Commit the lock; the next apply takes the thing in, unchanged and under its own name, and the one after that overwrites what differs. A bucket brings its settings along.",
+    arguments: [
+      {
+        name: "RESOURCE",
+        summary: "id of a declared resource, as plans show it, such as Dataset/lake/bucket",
+        required: true,
+      },
+      { name: "ID", summary: "the provider's id of the thing, such as a bucket's name", required: true },
+    ],
+    flags: [environment, target, sandboxFlag],
+    examples: ["mlops adopt Dataset/transactions/bucket acme-lake -e prod"],
+    load: () => import("./commands/adopt.ts"),
+  },
+  {
     name: "forget",
     summary: "let things go that no manifest asks for: they stay in the cloud, and stay listed",
     about:

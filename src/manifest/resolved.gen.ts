@@ -2831,6 +2831,12 @@ datasets?: {
 versions?: {
 [k: string]: LockedVersion
 }
+/**
+ * Things of the cloud that were there before and are taken in instead of made: by environment, the provider's id of each, by what it is to the manifest (the rest of the resource's id). They keep their names.
+ */
+adopted?: {
+[k: string]: Adopted
+}
 }
 /**
  * One version and where it is from.
@@ -2865,4 +2871,13 @@ dataset?: string
 metrics?: {
 [k: string]: number
 }
+}
+/**
+ * Ids of one environment, such as `bucket: acme-lake`.
+ */
+export interface Adopted {
+/**
+ * The provider's id, as an import takes it.
+ */
+[k: string]: string
 }

@@ -30431,7 +30431,7 @@ return errors === 0;
 validate190.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const lock = validate203;
-const schema398 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"lock.schema.json","type":"object","required":["lock"],"additionalProperties":false,"properties":{"lock":{"type":"string","pattern":"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},"images":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"datasets":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"versions":{"type":"object","propertyNames":{"pattern":"^run-[0-9a-f]{12}$"},"additionalProperties":{"type":"object","properties":{"uri":{"$ref":"common.schema.json#/$defs/Uri"},"digest":{"$ref":"common.schema.json#/$defs/Digest"},"environment":{"$ref":"common.schema.json#/$defs/Name"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"evaluations":{"type":"array","items":{"type":"object","properties":{"evaluation":{"$ref":"common.schema.json#/$defs/Name"},"passed":{"type":"boolean"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"dataset":{"type":"string"},"metrics":{"type":"object","additionalProperties":{"type":"number"}}},"required":["evaluation","passed"],"additionalProperties":false}}},"required":["uri","environment"],"additionalProperties":false}}}};
+const schema398 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"lock.schema.json","type":"object","required":["lock"],"additionalProperties":false,"properties":{"lock":{"type":"string","pattern":"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},"images":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"datasets":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"versions":{"type":"object","propertyNames":{"pattern":"^run-[0-9a-f]{12}$"},"additionalProperties":{"type":"object","properties":{"uri":{"$ref":"common.schema.json#/$defs/Uri"},"digest":{"$ref":"common.schema.json#/$defs/Digest"},"environment":{"$ref":"common.schema.json#/$defs/Name"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"evaluations":{"type":"array","items":{"type":"object","properties":{"evaluation":{"$ref":"common.schema.json#/$defs/Name"},"passed":{"type":"boolean"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"dataset":{"type":"string"},"metrics":{"type":"object","additionalProperties":{"type":"number"}}},"required":["evaluation","passed"],"additionalProperties":false}}},"required":["uri","environment"],"additionalProperties":false}},"adopted":{"type":"object","propertyNames":{"$ref":"common.schema.json#/$defs/Name"},"additionalProperties":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}}}};
 const pattern369 = new RegExp("^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$", "u");
 const pattern372 = new RegExp("^run-[0-9a-f]{12}$", "u");
 
@@ -30458,7 +30458,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "lock") || (key0 === "images")) || (key0 === "datasets")) || (key0 === "versions"))){
+if(!(((((key0 === "lock") || (key0 === "images")) || (key0 === "datasets")) || (key0 === "versions")) || (key0 === "adopted"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err1];
@@ -30927,14 +30927,115 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
-else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.adopted !== undefined){
+let data19 = data.adopted;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key8 in data19){
+const _errs57 = errors;
+if(typeof key8 === "string"){
+if(!pattern5.test(key8)){
+const err38 = {instancePath:instancePath+"/adopted",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\"",propertyName:key8};
 if(vErrors === null){
 vErrors = [err38];
 }
 else {
 vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/adopted",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key8};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+var valid18 = _errs57 === errors;
+if(!valid18){
+const err40 = {instancePath:instancePath+"/adopted",schemaPath:"#/properties/adopted/propertyNames",keyword:"propertyNames",params:{propertyName: key8},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+for(const key9 in data19){
+let data20 = data19[key9];
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(Object.keys(data20).length < 1){
+const err41 = {instancePath:instancePath+"/adopted/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/adopted/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+for(const key10 in data20){
+let data21 = data20[key10];
+if(typeof data21 === "string"){
+if(func12(data21) < 1){
+const err42 = {instancePath:instancePath+"/adopted/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/adopted/additionalProperties/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/adopted/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/adopted/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/adopted/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/adopted/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/adopted",schemaPath:"#/properties/adopted/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
 }
 errors++;
 }

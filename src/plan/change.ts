@@ -69,8 +69,14 @@ export function keepIgnored(
 
 function changeOfNew(resource: Resource, subject: Subject, after: Properties, comparison: Comparison): Change {
   const { options } = resource;
-  const existing = existingRun(resource, comparison) ?? options.import;
-  if (existing !== undefined) return { ...subject, action: "import", physicalId: existing, after, options };
+  const run = existingRun(resource, comparison);
+  if (run !== undefined) return { ...subject, action: "import", physicalId: run, after, options };
+  const seen = comparison.world.takenIn?.get(resource.id);
+  if (options.import !== undefined && !(seen === null && options.createIfAbsent)) {
+    const overwrites = seen ? pathsBetween(resource, seen, after) : [];
+    const found = overwrites.length > 0 && { overwrites };
+    return { ...subject, action: "import", physicalId: options.import, after, options, ...found };
+  }
   const retained = retainedForm(resource, after, comparison);
   if (retained) {
     const { physicalId, id: formerly } = retained;

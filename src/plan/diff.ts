@@ -71,10 +71,11 @@ export function diff(
   const { world: seen } = comparison;
   const removals = removalsOf({ graph, recorded, formerly, world: seen, table, changes, removeRetained, letGo });
   const desired = [...changes.values()].map((change) => withHolders(change, removals.holders));
+  const taken = takenThings(desired, recorded);
   return {
     changes: [...desired, ...removals.kept, ...removals.deletes],
     drift: driftOf(recorded.values(), comparison.world, comparison.target, graph),
-    retained: removeRetained ? [] : [...recorded.values()].filter((one) => isRetained(one, comparison.world, changes)),
+    retained: removeRetained ? [] : [...recorded.values()].filter((one) => isRetained(one, comparison.world, taken)),
     recorded,
   };
 }
@@ -130,8 +131,17 @@ function withHolders(change: Change, holders: ReadonlyMap<string, readonly strin
   return { ...change, heldBy: [...heldBy].sort() } satisfies Replace;
 }
 
-function isRetained(one: Recorded, world: World, changes: ReadonlyMap<string, Change>): boolean {
-  if (one.standing !== "retained" || world.real.get(one.id) === null) return false;
-  for (const change of changes.values()) if (change.formerly === one.id) return false;
-  return true;
+function isRetained(one: Recorded, world: World, taken: ReadonlySet<string>): boolean {
+  return one.standing === "retained" && world.real.get(one.id) !== null && !taken.has(addressOf(one));
+}
+
+/** Things that are recorded as ours, or will be: what was let go and is taken in again is not retained any more. */
+function takenThings(changes: Iterable<Change>, recorded: ReadonlyMap<string, Recorded>): Set<string> {
+  const taken = new Set([...recorded.values()].filter((one) => !one.standing).map(addressOf));
+  for (const change of changes) if (change.action === "import") taken.add(addressOf(change));
+  return taken;
+}
+
+function addressOf({ type, physicalId }: Pick<Recorded, "type" | "physicalId">): string {
+  return `${type} ${physicalId}`;
 }

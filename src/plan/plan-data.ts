@@ -43,6 +43,8 @@ export interface ChangeData {
   readonly formerly?: string;
   /** Stack whose state it comes from; nothing is made again. */
   readonly movedFrom?: string;
+  /** For something that is taken in: how it differs from what is asked for, which the next apply overwrites. */
+  readonly overwrites?: readonly PathChange[];
 }
 
 /** Something a change waits for. */
@@ -159,6 +161,7 @@ function changeData(change: Change, stack: StackId, context: PlanContext): Chang
     ...(change.action === "create" || change.action === "replace" || change.action === "import"
       ? { after: change.after }
       : {}),
+    ...(change.action === "import" && change.overwrites && { overwrites: change.overwrites }),
     ...(change.action === "replace" && { forcedBy: change.forcedBy, order: change.order }),
     ...(change.action === "keep" && change.unfinished && { waits: [waitData(change.unfinished)] }),
     ...(change.action === "wait" && { waits: change.for.map(waitData), serving: change.before !== undefined }),

@@ -130,6 +130,8 @@ export interface Import extends Subject {
   readonly physicalId: string;
   readonly after: Properties;
   readonly options: ResourceOptions;
+  /** How the thing differs from what is asked for: the next apply overwrites that. */
+  readonly overwrites?: readonly PathChange[];
 }
 
 /** Lets a resource go without deleting it; it stays in the cloud and may cost. */

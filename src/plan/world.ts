@@ -1,6 +1,6 @@
 import type { ProviderType } from "../resources/provider-type.ts";
 import { cloudControlKind, documentOf } from "../resources/provider-types.ts";
-import type { ResourceGraph } from "../resources/resource.ts";
+import type { Resource, ResourceGraph } from "../resources/resource.ts";
 import type { Properties, Recorded } from "./plan.ts";
 
 /** What is known of a provider's types; `providerType` of the resources room, or a small table of a test's own. */
@@ -25,12 +25,22 @@ export interface World {
   readonly real: ReadonlyMap<string, Properties | null>;
   /** URIs of artifacts that a recorded run left and that are gone or changed, by the run's id. */
   readonly lost?: ReadonlyMap<string, readonly string[]>;
+  /** Real inputs of what is to be taken in, by the id of the resource; null where there is nothing. */
+  readonly takenIn?: ReadonlyMap<string, Properties | null>;
 }
 
 /** What an engine has to find out before a comparison, beside the real properties of all that is recorded. */
 export interface LookUps {
   readonly runs: readonly { readonly type: string; readonly name: string }[];
   readonly data: readonly string[];
+}
+
+/** Resources of a graph that are to be taken in from the cloud and that nobody records yet. */
+export function toTakeIn(graph: ResourceGraph, recorded: ReadonlyMap<string, Recorded>): Resource[] {
+  return graph.resources.filter(({ id, run, options }) => {
+    const known = [id, ...(options.aliases ?? [])].some((one) => recorded.has(one));
+    return options.import !== undefined && !run && !known;
+  });
 }
 
 /** Key of a run in `World.runs`. */

@@ -150,13 +150,21 @@ export function arnOf(type: ProviderType, values: Bag): string | undefined {
 
 /** What an ARN says of a resource of a type, such as its `name`; undefined for an ARN of another type. */
 export function partsOfArn(type: ProviderType, arn: string): Readonly<Record<string, string>> | undefined {
-  if (type.arn === undefined) return undefined;
-  const pattern = type.arn
+  return type.arn === undefined ? undefined : partsOf(type.arn, arn);
+}
+
+/** What a provider's id says of a resource of a type, such as its `bucket`; undefined for the id of another type. */
+export function partsOfId(type: ProviderType, id: string): Readonly<Record<string, string>> | undefined {
+  return partsOf(type.id, id);
+}
+
+function partsOf(template: string, text: string): Readonly<Record<string, string>> | undefined {
+  const pattern = template
     .split(/(\{\w+\})/u)
     .map((part) =>
       part.startsWith("{") ? `(?<${part.slice(1, -1)}>[^:]+)` : part.replaceAll(/[.*+?^$()|[\]\\]/gu, "\\$&"),
     );
-  return new RegExp(`^${pattern.join("")}$`, "u").exec(arn)?.groups;
+  return new RegExp(`^${pattern.join("")}$`, "u").exec(text)?.groups;
 }
 
 function fillTemplate(template: string, values: Bag): string | undefined {

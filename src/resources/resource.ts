@@ -61,6 +61,8 @@ export interface ResourceOptions {
   readonly aliases?: readonly string[];
   /** Provider id of an existing resource to take in instead of creating one. */
   readonly import?: string;
+  /** With `import`: create it where there is none, as a setting of a thing that is taken in. */
+  readonly createIfAbsent?: boolean;
 }
 
 /** A job whose name carries its content; part of the run plane, not of what drift corrects. */

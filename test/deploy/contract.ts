@@ -87,6 +87,7 @@ export function engineContract(name: string, open: () => Promise<Harness>): void
   };
   plansAndMakes(it);
   replacesAndRemoves(it);
+  takesIn(it);
   failsAndRefuses(it);
   reachesAcrossStacks(it);
   seesTheWorld(it);
@@ -267,6 +268,37 @@ function replacesAndRemoves(it: It): void {
     await make(engine, graphOf([adopted]));
     expect(await look(bucketType, "acme-old")).toMatchObject({ tags: { by: "hand" } });
     expect((await engine.recorded(stackOf())).get("Dataset/old/bucket")?.physicalId).toBe("acme-old");
+  });
+}
+
+function takesIn(it: It): void {
+  const theirs = { bucket: "acme-old", tags: { by: "hand" } };
+  const taken = (options: Resource["options"]): Resource[] => [
+    bucket("Dataset/old/bucket", "acme-old", { tags: { by: "us" } }, { options: { import: "acme-old" } }),
+    versioning("Dataset/old/versioning", ref("Dataset/old/bucket", "bucket"), "Enabled", { options }),
+  ];
+
+  it("what is taken in shows what it would overwrite, and is overwritten by the next apply", async (harness) => {
+    const { engine, make: makeOutside, look } = harness;
+    await makeOutside(bucketType, theirs);
+    const graph = graphOf(taken({ import: "acme-old", createIfAbsent: true }));
+    const plan = await engine.preview({ graph });
+    expect(plan.changes).toMatchObject([
+      { action: "import", overwrites: [{ path: "tags.by", before: "hand", after: "us" }] },
+      { action: "create", id: "Dataset/old/versioning" },
+    ]);
+    await engine.apply(graph, plan);
+    expect(await look(bucketType, "acme-old")).toMatchObject({ tags: { by: "hand" } });
+    const next = await engine.preview({ graph });
+    expect(brief(next)).toEqual(["update Dataset/old/bucket"]);
+    await make(engine, graph);
+    expect(await look(bucketType, "acme-old")).toMatchObject({ tags: { by: "us" } });
+  });
+
+  it("what is to be taken in and is not there is told before anything is made", async ({ engine, look }) => {
+    const graph = graphOf(taken({}));
+    await expect(engine.preview({ graph })).rejects.toMatchObject({ code: "deploy/nothing-to-adopt" });
+    expect(await look(bucketType, "acme-old")).toBeUndefined();
   });
 }
 

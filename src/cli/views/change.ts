@@ -39,6 +39,11 @@ export function changeLines(change: ChangeData, labelWidth: number, paint: Paint
   if (change.machine?.chosen) lines.push(`      ${machineText(change)}`);
   for (const one of change.because ?? []) lines.push(`      new content: ${pathText(one, paint)}`);
   if (change.formerly !== undefined) lines.push(paint.dim(`      ${formerText(change.formerly)}`));
+  if (change.overwrites) {
+    lines.push(paint.warning("      differs from what is asked for; the apply after this one overwrites:"));
+    const pathWidth = Math.min(36, Math.max(0, ...change.overwrites.map((one) => one.path.length)));
+    for (const one of change.overwrites) lines.push(...pathLines(one, pathWidth, new Set(), paint, columns));
+  }
   if (change.action === "update" || change.action === "replace") {
     const forced = new Set(change.forcedBy ?? []);
     const pathWidth = Math.min(36, Math.max(0, ...change.paths.map((one) => one.path.length)));

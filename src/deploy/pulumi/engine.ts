@@ -5,6 +5,7 @@ import { diff } from "../../plan/diff.ts";
 import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
 import { driftOf } from "../../plan/drift.ts";
 import type { Change, Drift, Moves, Properties, Recorded, StackPlan } from "../../plan/plan.ts";
+import { toTakeIn } from "../../plan/world.ts";
 import { providerType } from "../../resources/provider-types.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
@@ -12,6 +13,7 @@ import type { ApplyOptions, Engine, Outcome, PreviewRequest, Progress, Step } fr
 import { checkForeign, foreignIn, foreignStacks } from "../foreign.ts";
 import type { Foreign } from "../foreign.ts";
 import { withSources } from "../moves.ts";
+import { checkTakenIn } from "../taking-in.ts";
 import type { AppliedNote } from "../note.ts";
 import { waitingStep } from "../waiting.ts";
 import { changesOf, isInternal } from "./changes.ts";
@@ -37,6 +39,7 @@ import {
   answerFor,
   interruptedIn,
   questionFor,
+  readIn,
   readingProgram,
   recoveryText,
   withFound,
@@ -165,15 +168,8 @@ export class PulumiEngine implements Engine {
       const physicalId = answerFor(one, answers[at], recorded);
       if (physicalId !== undefined) found.set(one.id, physicalId);
     }
-    const pulumi = creates.length > 0 ? await import("@pulumi/pulumi") : undefined;
-    for (const { id, type, physicalId } of creates) {
-      if (!pulumi || physicalId === undefined) continue;
-      const provider = () => providerOf(pulumi, stack, this.#options.program.provider(stack));
-      const looked = await at.preview(readingProgram(pulumi, { type, id: physicalId }, provider), undefined);
-      if (!looked.failure) found.set(id, physicalId);
-      // What could not be looked up must not be taken for absent: it would be made twice.
-      else if (!isAbsent(looked.events)) throw refused({ stack, resources: [] }, looked);
-    }
+    for (const { id, type, physicalId } of creates)
+      if (physicalId !== undefined && (await this.#read(at, stack, type, physicalId))) found.set(id, physicalId);
     return found;
   }
 
@@ -271,7 +267,8 @@ export class PulumiEngine implements Engine {
     const real = new Map(seen.flatMap((one) => [...one]).filter(([id]) => recorded.has(id)));
     const base = digestOfState(recorded);
     const desired = digestOfGraph(graph);
-    const world = { ...observed, real: withRetained(real, recorded) };
+    const takenIn = await this.#takenIn(at, graph, recorded);
+    const world = { ...observed, real: withRetained(real, recorded), takenIn };
     const foreign = await this.#foreign(graph);
     for (;;) {
       const difference = diff(withFound(graph, found), recorded, world, {
@@ -301,6 +298,33 @@ export class PulumiEngine implements Engine {
       // Somebody deleted what was let go: it is made anew.
       for (const id of gone) world.real.set(id, null);
     }
+  }
+
+  /** What is really there of what is to be taken in, by the id of the resource; null where there is nothing. */
+  async #takenIn(
+    at: PulumiStack,
+    graph: ResourceGraph,
+    recorded: ReadonlyMap<string, Recorded>,
+  ): Promise<Map<string, Properties | null>> {
+    const found = new Map<string, Properties | null>();
+    for (const one of toTakeIn(graph, recorded)) {
+      const { type, options } = one;
+      const seen = await this.#read(at, graph.stack, type, options.import ?? "");
+      checkTakenIn(graph.stack, one, seen);
+      found.set(one.id, seen);
+    }
+    return found;
+  }
+
+  /** Inputs of a thing of the cloud, by its type and the provider's id; null where there is none. */
+  async #read(at: PulumiStack, stack: StackId, type: string, id: string): Promise<Properties | null> {
+    const pulumi = await import("@pulumi/pulumi");
+    const provider = () => providerOf(pulumi, stack, this.#options.program.provider(stack));
+    const looked = await at.preview(readingProgram(pulumi, { type, id }, provider), undefined);
+    if (!looked.failure) return readIn(looked.events, type);
+    // What could not be looked up must not be taken for absent: it would be made twice.
+    if (!isAbsent(looked.events)) throw refused({ stack, resources: [] }, looked);
+    return null;
   }
 
   async #foreign(graph: ResourceGraph): Promise<Foreign> {

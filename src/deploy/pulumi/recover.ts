@@ -5,7 +5,8 @@ import type { ResourceGraph, StackId } from "../../resources/resource.ts";
 import type { Question } from "./observe.ts";
 import { idOfUrn, isManaged } from "./state.ts";
 import type { Deployment, StateResource } from "./state.ts";
-import { asAsked } from "./wire.ts";
+import type { Events } from "./events.ts";
+import { asAsked, fromWire } from "./wire.ts";
 
 /** An operation that a process began and did not record the end of. */
 export interface Interrupted {
@@ -137,4 +138,15 @@ export function readingProgram(
     class Existing extends pulumi.CustomResource {}
     return { existing: new Existing(type, "existing", {}, { id, provider: provider() }).id };
   };
+}
+
+/** Inputs of the one thing that a reading program read. */
+export function readIn(events: Events, type: string): Properties {
+  const read = [...events.resources.values()].find((one) => one.type === type)?.ended.at(-1)?.new;
+  const known = providerType(type);
+  const inputs = asAsked((read?.inputs ?? {}) as Record<string, unknown>);
+  if (Object.keys(inputs).length > 0) return inputs;
+  // Some providers tell what they read as outputs alone; of these the inputs are a part.
+  const outputs = fromWire((read?.outputs ?? {}) as Record<string, unknown>) as Properties;
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => known !== undefined && name in known.inputs));
 }

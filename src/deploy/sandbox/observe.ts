@@ -1,8 +1,9 @@
 import type { Drift, Properties, Recorded } from "../../plan/plan.ts";
-import { lookUps, physicalName, runAddress } from "../../plan/world.ts";
+import { lookUps, physicalName, runAddress, toTakeIn } from "../../plan/world.ts";
 import type { ObservedRun, World } from "../../plan/world.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
+import { checkTakenIn } from "../taking-in.ts";
 import type { SimulatedCloud } from "../simulated/cloud.ts";
 import { locationOf } from "../simulated/cloud/locations.ts";
 import type { StoredObject, Thing } from "../simulated/cloud/account.ts";
@@ -47,7 +48,14 @@ export function observe(cloud: SimulatedCloud, graph: ResourceGraph, recorded: R
   for (const one of recorded.values()) {
     if (!one.run) real.set(one.id, cloud.find(scope, one.type, one.physicalId)?.inputs ?? null);
   }
-  return { runs, data: dataThere(asked.data, cloud, graph), real, lost: lostArtifacts(cloud, recorded, jobs, scope) };
+  const takenIn = new Map<string, Properties | null>();
+  for (const one of toTakeIn(graph, recorded)) {
+    const seen = cloud.find(scope, one.type, one.options.import ?? "")?.inputs ?? null;
+    checkTakenIn(graph.stack, one, seen);
+    takenIn.set(one.id, seen);
+  }
+  const lost = lostArtifacts(cloud, recorded, jobs, scope);
+  return { runs, data: dataThere(asked.data, cloud, graph), real, lost, takenIn };
 }
 
 function dataThere(uris: readonly string[], cloud: SimulatedCloud, graph: ResourceGraph): Set<string> {

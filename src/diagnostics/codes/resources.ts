@@ -67,6 +67,14 @@ export const resourcesCodes = {
     explain:
       "SageMaker reads metrics from a job's log by regular expressions, which a job may define for any image but those of SageMaker's own algorithms (XGBoost, Linear Learner and so on): for these AWS refuses the job. The expression is left out, so that the job can run; the algorithm's own metrics are there under their own names.",
   }),
+  "resources/not-adoptable": define<{ id: string; role: string; possible: string }>({
+    severity: "error",
+    message: ({ id, role }) => `${id} has no \`${role}\` that can be taken in from the cloud.`,
+    help: ({ possible }) =>
+      possible === "" ? "remove the line: nothing of this kind can be" : `what can be taken in of it: ${possible}`,
+    explain:
+      "`mlops adopt` writes into the lock of a manifest which thing of the cloud is taken in instead of made, by what it is to the manifest: the bucket of a Dataset, the role of a job. Only what keeps its name everywhere else can be taken in; the settings of a bucket come with it.",
+  }),
   "resources/taken-id": define<{ id: string }>({
     severity: "error",
     message: ({ id }) => `Two parts of this manifest would make one resource, ${id}.`,

@@ -1,6 +1,7 @@
 import type { DatasetVersion, Graph, GraphEntry } from "../../graph/graph.ts";
 import { isKind, referenceKey } from "../../graph/graph.ts";
 import type { Path } from "../../source/document.ts";
+import { adoptedId } from "./adoption.ts";
 import { bucketName, lastingName } from "../names.ts";
 import type { Need } from "../resource.ts";
 import type { Key } from "./key.ts";
@@ -33,6 +34,8 @@ function datasetAt(
 
 /** The name of the bucket that a managed Dataset has on a target. */
 export function datasetBucketName(scope: Scope, dataset: GraphEntry<"Dataset">): string {
+  const adopted = scope.name === dataset.target ? adoptedId(scope.graph, dataset, "bucket") : undefined;
+  if (adopted !== undefined) return adopted;
   const place = { owner: `Dataset/${lastingName(dataset)}`, account: scope.account, region: scope.region };
   return bucketName(scope.graph, lastingName(dataset), place);
 }

@@ -1,6 +1,7 @@
 import type { GraphEntry } from "../../graph/graph.ts";
 import type { Made } from "../draft.ts";
 import { lastingName, physicalName } from "../names.ts";
+import { adoptedId } from "./adoption.ts";
 import { lowerObjectives } from "./alarms.ts";
 import type { Objective } from "./alarms.ts";
 import { asyncPlaces, captureLocation } from "./capture.ts";
@@ -55,7 +56,7 @@ export function lowerEndpoint(site: Site, entry: GraphEntry<"Endpoint">): void {
 
 /** The name of an endpoint in the cloud. */
 export function endpointName({ scope }: Site, entry: GraphEntry<"Endpoint">): string {
-  return physicalName(scope.graph, lastingName(entry), 63);
+  return adoptedId(scope.graph, entry, "endpoint") ?? physicalName(scope.graph, lastingName(entry), 63);
 }
 
 function hostingOf(site: Site, entry: GraphEntry<"Endpoint">): Hosting | undefined {

@@ -4,6 +4,7 @@ import type { Graph, GraphEntry, LocateEntry } from "../../graph/graph.ts";
 import { isKind } from "../../graph/graph.ts";
 import { TakenId } from "../draft.ts";
 import type { Draft } from "../draft.ts";
+import { tellAdoptions } from "./adoption.ts";
 import { Artifacts } from "./artifacts.ts";
 import { lowerBudget } from "./budget.ts";
 import { artifactsClassification } from "./classification.ts";
@@ -29,6 +30,7 @@ import { lowerTrainingJob } from "./training-job.ts";
 export function lowerAws(graph: Graph, locate: LocateEntry, diagnostics: Diagnostic[]): readonly Draft[] {
   const sites = sitesOf(graph, locate, diagnostics);
   if (sites.size === 0) return [];
+  diagnostics.push(...tellAdoptions(graph));
   const entries = [...graph.entries].sort((a, b) => compareText(a.id, b.id));
   for (const entry of entries) {
     try {

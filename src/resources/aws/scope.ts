@@ -10,6 +10,7 @@ import { declareResource } from "../data.ts";
 import type { ResourceInputs, ResourceType } from "../data.ts";
 import { Draft } from "../draft.ts";
 import type { Made } from "../draft.ts";
+import { adopting } from "./adoption.ts";
 import { labelsOf, maxLabels, projectLabels } from "../labels.ts";
 import { providerType } from "../provider-types.ts";
 import type { Need, ResourceOptions, RunInfo } from "../resource.ts";
@@ -100,11 +101,17 @@ export class Scope {
     const aliases = owner ? formerly.map((name) => `${owner.kind}/${name}/${role}`) : [];
     for (const one of dependsOn) if (one) draft.follow(one.draft);
     const isKept = owner !== undefined && valueAt(owner.manifest.spec, ["lifecycle", "onRemove"]) === "retain";
+    const adopted = owner && adopting(this.graph, owner, role, { type, inputs });
     const declared = declareResource<T>({
       id: `${ownerId}/${role}`,
       type,
-      inputs,
-      options: { ...(isKept && { onRemove: "retain" }), ...options, ...(aliases.length > 0 && { aliases }) },
+      inputs: { ...inputs, ...adopted?.names },
+      options: {
+        ...(isKept && { onRemove: "retain" }),
+        ...options,
+        ...(aliases.length > 0 && { aliases }),
+        ...adopted?.options,
+      },
       dependsOn: dependsOn.filter((one) => one !== undefined && one.draft === draft).map((one) => one?.id ?? ""),
       origin: this.#originOf(owner, origin),
       owner: ownerId,
