@@ -70,7 +70,7 @@ async function moveStacks(session: Session, args: Arguments, host: Host): Promis
     })),
   );
   for (const { from, to, target, ids } of moved)
-    host.progress({ type: "note", text: `from ${from} to ${to} on ${target}: ${ids.join(", ")}` });
+    host.progress({ type: "hint", text: `from ${from} to ${to} on ${target}: ${ids.join(", ")}` });
   if (moved.length > 0 && !isSet(args, "yes")) {
     if (!host.interactive) throw new UsageError("Nobody can be asked here.", "Say --yes.");
     if (!(await host.confirm(`Move this state in ${environment}? Nothing in the cloud changes.`)))
@@ -80,7 +80,7 @@ async function moveStacks(session: Session, args: Arguments, host: Host): Promis
     const own = moves.get(stackKey(stack));
     if (own)
       await engine.move(stack, own, (event) => {
-        if (event.type === "notice") host.progress({ type: "note", text: event.message });
+        if (event.type === "notice") host.progress({ type: "hint", text: event.message });
       });
   }
   return { schema: "mlops.stacks/1", data: { environment, engine: engine.name, stacks: null, moved }, exit: exit.ok };

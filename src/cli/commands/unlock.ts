@@ -14,7 +14,7 @@ export const run: Run = async (args, host) => {
   for (const { stack } of request.stacks)
     locks.push({ stack: stackKey(stack), holder: (await engine.holder(stack)) ?? null });
   const held = locks.filter((one) => one.holder !== null);
-  for (const { stack, holder } of held) host.progress({ type: "note", text: `${stack} is held by ${holder}` });
+  for (const { stack, holder } of held) host.progress({ type: "hint", text: `${stack} is held by ${holder}` });
   if (held.length > 0 && !isSet(args, "yes")) {
     if (!host.interactive)
       throw new UsageError("Nobody can be asked here.", "Say --yes once you know that what holds the lock is no more.");
