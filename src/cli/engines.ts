@@ -77,7 +77,9 @@ function partsOf(workspace: Workspace, said: EngineSettings, host: Host) {
   const { environments } = workspace.config.data;
   const providerSettings = ({ environment, target: { name } }: StackId): ProviderSettings => {
     const target = environments[environment]?.targets[name];
-    return target?.cloud === "aws" && target.assumeRole !== undefined ? { assumeRole: target.assumeRole } : {};
+    if (target?.cloud !== "aws" || target.assumeRole === undefined) return {};
+    const role = target.assumeRole;
+    return { assumeRole: typeof role === "string" ? { plan: role, apply: role } : role };
   };
   const places = {
     ...(said.cli !== undefined && { configured: said.cli }),

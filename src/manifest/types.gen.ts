@@ -2432,9 +2432,9 @@ quotas?: {
 }
 labels?: Labels
 /**
- * Role that Pulumi's provider takes on in this account, as an ARN; the credentials of the process themselves where it is left out.
+ * Role that Pulumi's provider takes on in this account, as an ARN; the credentials of the process themselves where it is left out. With `plan` and `apply`, plans and drift take on one that may only read, and applies another.
  */
-assumeRole?: string
+assumeRole?: (string | Roles)
 }
 /**
  * Where jobs and endpoints run when the environment's network is private.
@@ -2469,6 +2469,19 @@ role?: string
  * ARN of a policy that bounds every role that is made.
  */
 permissionsBoundary?: string
+}
+/**
+ * A role for looking and one for changing.
+ */
+export interface Roles {
+/**
+ * Taken on by plans and drift.
+ */
+plan: string
+/**
+ * Taken on by applies.
+ */
+apply: string
 }
 /**
  * A Google Cloud project and region.

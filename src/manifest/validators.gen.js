@@ -25968,7 +25968,7 @@ return errors === 0;
 validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 export const config = validate190;
-const schema353 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"config.schema.json","type":"object","required":["project","owner","environments"],"additionalProperties":false,"properties":{"project":{"$ref":"common.schema.json#/$defs/ProjectName"},"owner":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"description":{"type":"string"},"requires":{"type":"string","pattern":"^(=|>=|\\^|~)?\\d+\\.\\d+\\.\\d+$"},"manifests":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaultEnvironment":{"$ref":"common.schema.json#/$defs/Name"},"environments":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Environment"},"minProperties":1},"pulumi":{"$ref":"#/$defs/PulumiSettings"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false},"teams":{"type":"object","propertyNames":{"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","properties":{"members":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"notify":{"$ref":"common.schema.json#/$defs/Notify"}},"additionalProperties":false}},"channels":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},"additionalProperties":{"type":"object","properties":{"email":{"type":"string","pattern":"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},"topic":{"type":"string","pattern":"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"}},"minProperties":1,"maxProperties":1,"additionalProperties":false}},"policies":{"type":"object","properties":{"packs":{"type":"array","items":{"enum":["mlops/cost","mlops/security","mlops/governance","mlops/reliability"]},"uniqueItems":true}},"additionalProperties":false},"prices":{"type":"object","properties":{"book":{"$ref":"common.schema.json#/$defs/Digest"},"overrides":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"service":{"type":"string"},"sku":{"type":"string"},"region":{"type":"string"},"unit":{"enum":["hour","second","day","run","GB","GB-month","disk-month","IOPS-month","MBps-month","key-month","key-version-month","alarm-month","metric-month","secret-month","time-series-month","1k-requests","10k-requests","1M-requests"]},"price":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?$"},"source":{"type":"string"},"asOf":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}},"required":["cloud","service","sku","region","unit","price","source","asOf"],"additionalProperties":false}}},"additionalProperties":false},"catalog":{"type":"object","properties":{"instanceTypes":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"cpu":{"type":"number","exclusiveMinimum":0},"memory":{"$ref":"common.schema.json#/$defs/Size"},"accelerator":{"type":"object","properties":{"type":{"type":"string"},"count":{"type":"integer","minimum":1},"memory":{"$ref":"common.schema.json#/$defs/Size"}},"required":["type","count"],"additionalProperties":false},"source":{"type":"string"}},"required":["cloud","name","cpu","memory","source"],"additionalProperties":false}},"regions":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"source":{"type":"string"}},"required":["cloud","name","source"],"additionalProperties":false}}},"additionalProperties":false},"stacks":{"type":"array","items":{"type":"object","properties":{"name":{"$ref":"common.schema.json#/$defs/Name"},"paths":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["name","paths"],"additionalProperties":false}},"promotion":{"type":"object","properties":{"artifacts":{"enum":["grant","copy"]}},"additionalProperties":false}},"$defs":{"Environment":{"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"type":["string","object"],"pattern":"^(sandbox|pulumi)$","properties":{"pulumi":{"$ref":"#/$defs/PulumiSettings"}},"required":["pulumi"],"additionalProperties":false},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false},"Target":{"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]},"AwsTarget":{"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["cloud","region","account"],"additionalProperties":false},"AwsNetwork":{"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false},"Identity":{"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false},"GcpTarget":{"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false},"AzureTarget":{"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false},"PulumiSettings":{"type":"object","properties":{"backend":{"type":"string","pattern":"^(file|s3|gs|azblob|postgres)://.+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000}},"additionalProperties":false}}};
+const schema353 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"config.schema.json","type":"object","required":["project","owner","environments"],"additionalProperties":false,"properties":{"project":{"$ref":"common.schema.json#/$defs/ProjectName"},"owner":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"description":{"type":"string"},"requires":{"type":"string","pattern":"^(=|>=|\\^|~)?\\d+\\.\\d+\\.\\d+$"},"manifests":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaultEnvironment":{"$ref":"common.schema.json#/$defs/Name"},"environments":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Environment"},"minProperties":1},"pulumi":{"$ref":"#/$defs/PulumiSettings"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false},"teams":{"type":"object","propertyNames":{"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","properties":{"members":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"notify":{"$ref":"common.schema.json#/$defs/Notify"}},"additionalProperties":false}},"channels":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},"additionalProperties":{"type":"object","properties":{"email":{"type":"string","pattern":"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},"topic":{"type":"string","pattern":"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"}},"minProperties":1,"maxProperties":1,"additionalProperties":false}},"policies":{"type":"object","properties":{"packs":{"type":"array","items":{"enum":["mlops/cost","mlops/security","mlops/governance","mlops/reliability"]},"uniqueItems":true}},"additionalProperties":false},"prices":{"type":"object","properties":{"book":{"$ref":"common.schema.json#/$defs/Digest"},"overrides":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"service":{"type":"string"},"sku":{"type":"string"},"region":{"type":"string"},"unit":{"enum":["hour","second","day","run","GB","GB-month","disk-month","IOPS-month","MBps-month","key-month","key-version-month","alarm-month","metric-month","secret-month","time-series-month","1k-requests","10k-requests","1M-requests"]},"price":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?$"},"source":{"type":"string"},"asOf":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}},"required":["cloud","service","sku","region","unit","price","source","asOf"],"additionalProperties":false}}},"additionalProperties":false},"catalog":{"type":"object","properties":{"instanceTypes":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"cpu":{"type":"number","exclusiveMinimum":0},"memory":{"$ref":"common.schema.json#/$defs/Size"},"accelerator":{"type":"object","properties":{"type":{"type":"string"},"count":{"type":"integer","minimum":1},"memory":{"$ref":"common.schema.json#/$defs/Size"}},"required":["type","count"],"additionalProperties":false},"source":{"type":"string"}},"required":["cloud","name","cpu","memory","source"],"additionalProperties":false}},"regions":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"source":{"type":"string"}},"required":["cloud","name","source"],"additionalProperties":false}}},"additionalProperties":false},"stacks":{"type":"array","items":{"type":"object","properties":{"name":{"$ref":"common.schema.json#/$defs/Name"},"paths":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["name","paths"],"additionalProperties":false}},"promotion":{"type":"object","properties":{"artifacts":{"enum":["grant","copy"]}},"additionalProperties":false}},"$defs":{"Environment":{"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"type":["string","object"],"pattern":"^(sandbox|pulumi)$","properties":{"pulumi":{"$ref":"#/$defs/PulumiSettings"}},"required":["pulumi"],"additionalProperties":false},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false},"Target":{"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]},"AwsTarget":{"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"oneOf":[{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},{"type":"object","properties":{"plan":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"apply":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["plan","apply"],"additionalProperties":false}]}},"required":["cloud","region","account"],"additionalProperties":false},"AwsNetwork":{"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false},"Identity":{"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false},"GcpTarget":{"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false},"AzureTarget":{"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false},"PulumiSettings":{"type":"object","properties":{"backend":{"type":"string","pattern":"^(file|s3|gs|azblob|postgres)://.+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000}},"additionalProperties":false}}};
 const schema354 = {"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,22}[a-z0-9])?$"};
 const schema359 = {"type":"object","properties":{"backend":{"type":"string","pattern":"^(file|s3|gs|azblob|postgres)://.+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000}},"additionalProperties":false};
 const schema375 = {"type":"object"};
@@ -25978,13 +25978,13 @@ const pattern324 = new RegExp("^[A-Z]{3}$", "u");
 const pattern328 = new RegExp("^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$", "u");
 const pattern331 = new RegExp("^(file|s3|gs|azblob|postgres)://.+$", "u");
 const pattern332 = new RegExp("^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$", "u");
-const pattern361 = new RegExp("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", "u");
-const pattern362 = new RegExp("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", "u");
-const pattern364 = new RegExp("^[0-9]+(\\.[0-9]+)?$", "u");
+const pattern363 = new RegExp("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", "u");
+const pattern364 = new RegExp("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", "u");
+const pattern366 = new RegExp("^[0-9]+(\\.[0-9]+)?$", "u");
 const schema357 = {"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"type":["string","object"],"pattern":"^(sandbox|pulumi)$","properties":{"pulumi":{"$ref":"#/$defs/PulumiSettings"}},"required":["pulumi"],"additionalProperties":false},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false};
 const pattern330 = new RegExp("^(sandbox|pulumi)$", "u");
 const schema360 = {"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]};
-const schema361 = {"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["cloud","region","account"],"additionalProperties":false};
+const schema361 = {"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"oneOf":[{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},{"type":"object","properties":{"plan":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"apply":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["plan","apply"],"additionalProperties":false}]}},"required":["cloud","region","account"],"additionalProperties":false};
 const schema362 = {"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false};
 const schema363 = {"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false};
 const pattern334 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9]$", "u");
@@ -26516,9 +26516,13 @@ errors++;
 }
 if(data.assumeRole !== undefined){
 let data17 = data.assumeRole;
+const _errs43 = errors;
+let valid15 = false;
+let passing0 = null;
+const _errs44 = errors;
 if(typeof data17 === "string"){
 if(!pattern338.test(data17)){
-const err39 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
+const err39 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/oneOf/0/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -26529,7 +26533,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err40 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -26538,15 +26542,147 @@ vErrors.push(err40);
 }
 errors++;
 }
+var _valid0 = _errs44 === errors;
+if(_valid0){
+valid15 = true;
+passing0 = 0;
 }
-}
-else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs46 = errors;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.plan === undefined){
+const err41 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/oneOf/1/required",keyword:"required",params:{missingProperty: "plan"},message:"must have required property '"+"plan"+"'"};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
+}
+errors++;
+}
+if(data17.apply === undefined){
+const err42 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/oneOf/1/required",keyword:"required",params:{missingProperty: "apply"},message:"must have required property '"+"apply"+"'"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+for(const key6 in data17){
+if(!((key6 === "plan") || (key6 === "apply"))){
+const err43 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data17.plan !== undefined){
+let data18 = data17.plan;
+if(typeof data18 === "string"){
+if(!pattern338.test(data18)){
+const err44 = {instancePath:instancePath+"/assumeRole/plan",schemaPath:"#/properties/assumeRole/oneOf/1/properties/plan/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/assumeRole/plan",schemaPath:"#/properties/assumeRole/oneOf/1/properties/plan/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data17.apply !== undefined){
+let data19 = data17.apply;
+if(typeof data19 === "string"){
+if(!pattern338.test(data19)){
+const err46 = {instancePath:instancePath+"/assumeRole/apply",schemaPath:"#/properties/assumeRole/oneOf/1/properties/apply/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/assumeRole/apply",schemaPath:"#/properties/assumeRole/oneOf/1/properties/apply/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+var _valid0 = _errs46 === errors;
+if(_valid0 && valid15){
+valid15 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid15 = true;
+passing0 = 1;
+}
+}
+if(!valid15){
+const err49 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+else {
+errors = _errs43;
+if(vErrors !== null){
+if(_errs43){
+vErrors.length = _errs43;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
 }
 errors++;
 }
@@ -26556,8 +26692,8 @@ return errors === 0;
 validate193.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema365 = {"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false};
-const pattern343 = new RegExp("^[a-z]+-[a-z]+[0-9]+$", "u");
-const pattern344 = new RegExp("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", "u");
+const pattern345 = new RegExp("^[a-z]+-[a-z]+[0-9]+$", "u");
+const pattern346 = new RegExp("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", "u");
 
 function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -26627,7 +26763,7 @@ errors++;
 if(data.region !== undefined){
 let data1 = data.region;
 if(typeof data1 === "string"){
-if(!pattern343.test(data1)){
+if(!pattern345.test(data1)){
 const err5 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]+-[a-z]+[0-9]+$"},message:"must match pattern \""+"^[a-z]+-[a-z]+[0-9]+$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -26652,7 +26788,7 @@ errors++;
 if(data.project !== undefined){
 let data2 = data.project;
 if(typeof data2 === "string"){
-if(!pattern344.test(data2)){
+if(!pattern346.test(data2)){
 const err7 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -26830,8 +26966,8 @@ return errors === 0;
 validate194.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema367 = {"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false};
-const pattern347 = new RegExp("^[a-z]+[0-9]*$", "u");
-const pattern348 = new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
+const pattern349 = new RegExp("^[a-z]+[0-9]*$", "u");
+const pattern350 = new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
 
 function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -26911,7 +27047,7 @@ errors++;
 if(data.region !== undefined){
 let data1 = data.region;
 if(typeof data1 === "string"){
-if(!pattern347.test(data1)){
+if(!pattern349.test(data1)){
 const err6 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]+[0-9]*$"},message:"must match pattern \""+"^[a-z]+[0-9]*$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
@@ -26936,7 +27072,7 @@ errors++;
 if(data.subscription !== undefined){
 let data2 = data.subscription;
 if(typeof data2 === "string"){
-if(!pattern348.test(data2)){
+if(!pattern350.test(data2)){
 const err8 = {instancePath:instancePath+"/subscription",schemaPath:"#/properties/subscription/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -29352,7 +29488,7 @@ errors++;
 if(data33.email !== undefined){
 let data34 = data33.email;
 if(typeof data34 === "string"){
-if(!pattern361.test(data34)){
+if(!pattern363.test(data34)){
 const err64 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},message:"must match pattern \""+"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"+"\""};
 if(vErrors === null){
 vErrors = [err64];
@@ -29377,7 +29513,7 @@ errors++;
 if(data33.topic !== undefined){
 let data35 = data33.topic;
 if(typeof data35 === "string"){
-if(!pattern362.test(data35)){
+if(!pattern364.test(data35)){
 const err66 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err66];
@@ -29703,7 +29839,7 @@ errors++;
 if(data42.price !== undefined){
 let data48 = data42.price;
 if(typeof data48 === "string"){
-if(!pattern364.test(data48)){
+if(!pattern366.test(data48)){
 const err92 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?$"+"\""};
 if(vErrors === null){
 vErrors = [err92];
@@ -30432,8 +30568,8 @@ validate190.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 export const lock = validate203;
 const schema398 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"lock.schema.json","type":"object","required":["lock"],"additionalProperties":false,"properties":{"lock":{"type":"string","pattern":"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},"images":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"datasets":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"versions":{"type":"object","propertyNames":{"pattern":"^run-[0-9a-f]{12}$"},"additionalProperties":{"type":"object","properties":{"uri":{"$ref":"common.schema.json#/$defs/Uri"},"digest":{"$ref":"common.schema.json#/$defs/Digest"},"environment":{"$ref":"common.schema.json#/$defs/Name"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"evaluations":{"type":"array","items":{"type":"object","properties":{"evaluation":{"$ref":"common.schema.json#/$defs/Name"},"passed":{"type":"boolean"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"dataset":{"type":"string"},"metrics":{"type":"object","additionalProperties":{"type":"number"}}},"required":["evaluation","passed"],"additionalProperties":false}}},"required":["uri","environment"],"additionalProperties":false}},"adopted":{"type":"object","propertyNames":{"$ref":"common.schema.json#/$defs/Name"},"additionalProperties":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}}}};
-const pattern369 = new RegExp("^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$", "u");
-const pattern372 = new RegExp("^run-[0-9a-f]{12}$", "u");
+const pattern371 = new RegExp("^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$", "u");
+const pattern374 = new RegExp("^run-[0-9a-f]{12}$", "u");
 
 function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="lock.schema.json" */;
@@ -30472,7 +30608,7 @@ errors++;
 if(data.lock !== undefined){
 let data0 = data.lock;
 if(typeof data0 === "string"){
-if(!pattern369.test(data0)){
+if(!pattern371.test(data0)){
 const err2 = {instancePath:instancePath+"/lock",schemaPath:"#/properties/lock/pattern",keyword:"pattern",params:{pattern: "^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},message:"must match pattern \""+"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -30580,7 +30716,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key3 in data5){
 const _errs18 = errors;
 if(typeof key3 === "string"){
-if(!pattern372.test(key3)){
+if(!pattern374.test(key3)){
 const err10 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/propertyNames/pattern",keyword:"pattern",params:{pattern: "^run-[0-9a-f]{12}$"},message:"must match pattern \""+"^run-[0-9a-f]{12}$"+"\"",propertyName:key3};
 if(vErrors === null){
 vErrors = [err10];

@@ -25,12 +25,20 @@ export function projectLabels(graph: Graph, target: string): Record<string, stri
 }
 
 function ownLabels(graph: Graph, kind: string, name: string, owner: string): Record<string, string> {
+  const { "managed-by": managed, ...ours } = stackLabels(graph.project, graph.environment);
   return {
-    "mlops-project": graph.project,
-    "mlops-environment": graph.environment,
+    ...ours,
     "mlops-kind": kindLabel(kind),
     "mlops-name": name,
     "mlops-owner": owner,
-    "managed-by": "mlops",
+    "managed-by": managed,
   };
+}
+
+/** Labels of all that a stack holds, whatever it belongs to. */
+export function stackLabels(
+  project: string,
+  environment: string,
+): { readonly "mlops-project": string; readonly "mlops-environment": string; readonly "managed-by": string } {
+  return { "mlops-project": project, "mlops-environment": environment, "managed-by": "mlops" };
 }

@@ -1,8 +1,8 @@
-import { rmSync } from "node:fs";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { MoveData, StackData } from "../../src/cli/commands/stack.ts";
+import type { Listing } from "../../src/deploy/sandbox/world.ts";
 import { changeOf, idsOf, live } from "../support/life.ts";
 
 const extra = (name: string, classification = "internal"): string => `apiVersion: mlops/v1
@@ -16,6 +16,11 @@ spec:
   lifecycle: { onRemove: delete }
 `;
 const file = "extra.mlops.yaml";
+
+/** What a world holds, whoever recorded it. */
+function named({ things }: Listing): unknown {
+  return things.map(({ type, physicalId }) => [type, physicalId]);
+}
 
 interface Stacks {
   readonly stacks: readonly StackData[] | null;
@@ -52,8 +57,7 @@ test("what a removed manifest asked for is let go by request, stays listed, and 
   expect(readFileSync(join(life.root, "mlops.lock/Dataset.sea.yaml"), "utf8")).toContain(`bucket: ${kept.physicalId}`);
   const before = await life.world();
   await life.apply();
-  const nameless = (world: typeof before): unknown => world.things.map(({ type, physicalId }) => [type, physicalId]);
-  expect(nameless(await life.world())).toEqual(nameless(before));
+  expect(named(await life.world())).toEqual(named(before));
   expect(idsOf(await life.plan(), "update")).toContain("Dataset/sea/bucket");
   await life.apply();
   const last = await life.plan();
@@ -83,10 +87,10 @@ test("a stack is split: state moves, and nothing is made again or changed", asyn
   life.write("mlops.config.yaml", `${config}\nstacks:\n  - { name: serving, paths: ["manifests/serving*"] }\n`);
   const plan = await life.plan();
   expect(plan.changes.filter((one) => one.action !== "keep")).toEqual([]);
-  const things = (await life.world()).things;
+  const things = await life.world();
   const { moved } = (await life.json("stack move --yes")) as Stacks;
   expect(moved).toMatchObject([{ target: "aws-eu", from: "main", to: "serving" }]);
-  expect((await life.world()).things).toEqual(things);
+  expect(named(await life.world())).toEqual(named(things));
   const split = (await life.json("stack list")) as Stacks;
   expect(split.stacks?.map((one) => one.name)).toEqual(["main", "serving"]);
   expect(split.stacks?.reduce((sum, one) => sum + one.recorded, 0)).toBe(count);

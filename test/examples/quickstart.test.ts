@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { changeOf, idsOf, live } from "../support/life.ts";
 import type { Life } from "../support/life.ts";
+import { runMlops } from "../support/run.ts";
 
 const manifests = "abalone.mlops.yaml";
 const job = "TrainingJob/abalone-xgboost";
@@ -282,6 +283,20 @@ test("a result that somebody deleted is drift, and what is served goes on", asyn
   expect((await life.drift()).drift).toMatchObject([{ class: "artifact", owner: job, paths: [{ path: uri }] }]);
   const plan = await life.plan();
   expect(plan.changes.filter((change) => change.action !== "keep")).toEqual([]);
+});
+
+test("what moved while a person looked at the plan is not made", async () => {
+  const life: Life = live("quickstart", {
+    confirm: async () => {
+      await runMlops(["apply", "--yes"], { cwd: life.root, clock: life.clock });
+      return true;
+    },
+  });
+  const { stdout } = await life.run("apply", 1);
+  expect(stdout).toContain(
+    "The plan that was agreed to no longer holds: abalone/dev/aws/main was changed by another apply",
+  );
+  expect((await life.world()).things).toHaveLength(19);
 });
 
 test("nobody is asked where nobody can answer, and a no does nothing", async () => {

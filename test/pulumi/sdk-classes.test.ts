@@ -80,6 +80,7 @@ test.each(providerTypeNames)("%s is registered as the SDK's own class registers 
   const program = await programOf(
     { stack: stackOf(), registrations: [registration], memory, foreign: () => undefined },
     { provider: () => ({}), pack: async () => "", packed: () => undefined },
+    "apply",
   );
   expect(await requestsOf(type, program)).toEqual(theirs);
 });
@@ -93,16 +94,27 @@ test("providers are asked for in the versions that the SDKs have", () => {
     expect(providerVersion(cloud)).toBe(manifest.devDependencies[versions[cloud]]);
 });
 
+const role = "arn:aws:iam::123456789012:role";
+
 test("a provider may touch its own account alone, and takes on the role that the target says", async () => {
   const program = await programOf(
     { stack: stackOf(), registrations: [], memory: { resources: {}, retained: [] }, foreign: () => undefined },
     {
-      provider: () => ({ assumeRole: "arn:aws:iam::123456789012:role/apply" }),
+      provider: () => ({ assumeRole: { plan: `${role}/plan`, apply: `${role}/apply` } }),
       pack: async () => "",
       packed: () => undefined,
     },
+    "apply",
   );
   const text = JSON.stringify(await requestsOf("pulumi:providers:aws", program));
-  for (const part of ["allowedAccountIds", "123456789012", "arn:aws:iam::123456789012:role/apply", "eu-central-1"])
+  for (const part of [
+    "allowedAccountIds",
+    "123456789012",
+    `${role}/apply`,
+    "eu-central-1",
+    "defaultTags",
+    "managed-by",
+  ])
     expect(text).toContain(part);
+  expect(text).not.toContain(`${role}/plan`);
 });

@@ -21,7 +21,7 @@ export interface RunOptions {
   /** Shared by the command lines of one story; each `sleep` moves it. */
   readonly clock?: Clock;
   /** What a person answers; nobody can be asked where it is left out. */
-  readonly confirm?: (question: string) => boolean;
+  readonly confirm?: (question: string) => boolean | Promise<boolean>;
   readonly signal?: AbortSignal;
   readonly columns?: number;
 }
@@ -53,7 +53,7 @@ export async function runMlops(argv: readonly string[], options: RunOptions): Pr
       await Promise.resolve();
     },
     signal,
-    confirm: (question) => Promise.resolve(confirm?.(question) ?? false),
+    confirm: async (question) => (await confirm?.(question)) ?? false,
     interactive: confirm !== undefined,
   };
   const exit = await main(argv, io);

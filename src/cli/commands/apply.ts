@@ -13,7 +13,7 @@ import { applyReport, planShown } from "../apply-report.ts";
 import { applyOptions } from "../apply-options.ts";
 import { Interrupted, UsageError } from "../host.ts";
 import type { Host } from "../host.ts";
-import { movedSince, readPlanFile } from "../plan-file.ts";
+import { movedSince, planFileOf, readPlanFile } from "../plan-file.ts";
 import type { PlanFile } from "../plan-file.ts";
 import { exit } from "../report.ts";
 import type { Report } from "../report.ts";
@@ -37,12 +37,16 @@ export const run: Run = async (args, host) => {
   });
   const moved = file && movedSince(file, planned);
   if (file && moved !== undefined)
-    return denied(session, planned, [diagnostic("deploy/plan-moved", { file: path ?? "", what: moved })]);
+    return denied(session, planned, [diagnostic("deploy/plan-moved", { which: `in ${path}`, what: moved })]);
   if (planned.report.denied) return denied(session, planned, []);
   // `--json` has no plan before its lines, and a file was looked at when it was written.
   if (!file) host.progress({ type: "show", report: planShown(planned, session.request.files) });
   const nothing = changesNothing(planned.plan.stacks.flatMap((stack) => stack.changes));
   if (!nothing && !file && !(await agreed(args, host, session.environment))) throw new Interrupted("Nothing was done.");
+  if (!nothing && !file && !isSet(args, "yes")) {
+    const later = await movedWhileAsked(session, planned, options, host);
+    if (later) return later;
+  }
   const applied = await applyPlanned(session.engine, planned, session.request, { ...host, ...how });
   if (!isSet(args, "follow")) return applyReport(session, planned, [applied]);
   return await follow(session, planned, applied, options, { ...host, ...how });
@@ -60,6 +64,19 @@ function withFile(args: Arguments, file: PlanFile): Arguments {
     ...(file.allowDelete && { "allow-delete": true }),
   };
   return { ...args, flags };
+}
+
+/** A person looks for as long as they like: what was agreed to must still be what would be done. */
+async function movedWhileAsked(
+  session: Session,
+  planned: Planned,
+  options: { readonly heal: boolean; readonly allowDelete: boolean },
+  host: Host,
+): Promise<Report | undefined> {
+  const now = await planEnvironment({ ...session.request, ...options, now: host.now() });
+  const what = movedSince(planFileOf(planned, undefined, options.heal, options.allowDelete), now);
+  if (what === undefined) return undefined;
+  return denied(session, now, [diagnostic("deploy/plan-moved", { which: "that was agreed to", what })]);
 }
 
 async function agreed(args: Arguments, host: Host, environment: string): Promise<boolean> {

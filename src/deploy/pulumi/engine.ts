@@ -24,7 +24,8 @@ import type { Events } from "./events.ts";
 import { realOf } from "./look.ts";
 import { askingProgram } from "./observe.ts";
 import type { Ask, Observe } from "./observe.ts";
-import { providerOf } from "./provider.ts";
+import { differsByPurpose, providerOf } from "./provider.ts";
+import type { Purpose } from "./provider.ts";
 import { memoryAfter } from "./memory.ts";
 import { preparedState } from "./prepare.ts";
 import { holdsSecrets, moveState, withoutMoved } from "./move-state.ts";
@@ -103,7 +104,7 @@ export class PulumiEngine implements Engine {
     const aligned = align(graph, recorded, providerType).recorded;
     const remembered = new Map([...aligned, ...leaving.map((one) => [one.id, one] as const)]);
     await this.#prepare(at, written, deployment, graph, plan, remembered, options);
-    const program = await this.#program(graph, plan, aligned, deployment, leaving);
+    const program = await this.#program(graph, plan, aligned, deployment, "apply", leaving);
     const now = this.#options.now ?? Date.now;
     const steps = new Steps(graph, plan, aligned, options.onProgress);
     const operated = await freed(
@@ -164,8 +165,8 @@ export class PulumiEngine implements Engine {
     });
     const answers = await this.#ask(stack)(unnamed.map(({ question }) => question));
     const recorded = recordedOf(deployment);
-    for (const [at, { one }] of unnamed.entries()) {
-      const physicalId = answerFor(one, answers[at], recorded);
+    for (const [index, { one }] of unnamed.entries()) {
+      const physicalId = answerFor(one, answers[index], recorded);
       if (physicalId !== undefined) found.set(one.id, physicalId);
     }
     for (const { id, type, physicalId } of creates)
@@ -227,7 +228,7 @@ export class PulumiEngine implements Engine {
       const program = askingProgram(
         pulumi,
         questions,
-        () => providerOf(pulumi, stack, this.#options.program.provider(stack)),
+        () => providerOf(pulumi, stack, this.#options.program.provider(stack), "plan"),
         (told) => (answers = told),
       );
       const operated = await (await this.#at(stack)).preview(program, undefined);
@@ -289,7 +290,7 @@ export class PulumiEngine implements Engine {
         ...(moves && { moves }),
       };
       if (graph.resources.length === 0) return plan;
-      const program = await this.#program(graph, plan, aligned, deployment);
+      const program = await this.#program(graph, plan, aligned, deployment, "plan");
       const against = deployment === kept ? kept && "kept" : deployment;
       const operated = await at.preview(program, against, { refresh: heal });
       if (!operated.failure) return { ...plan, changes: changesOf(plan.changes, operated.events) };
@@ -319,7 +320,7 @@ export class PulumiEngine implements Engine {
   /** Inputs of a thing of the cloud, by its type and the provider's id; null where there is none. */
   async #read(at: PulumiStack, stack: StackId, type: string, id: string): Promise<Properties | null> {
     const pulumi = await import("@pulumi/pulumi");
-    const provider = () => providerOf(pulumi, stack, this.#options.program.provider(stack));
+    const provider = () => providerOf(pulumi, stack, this.#options.program.provider(stack), "plan");
     const looked = await at.preview(readingProgram(pulumi, { type, id }, provider), undefined);
     if (!looked.failure) return readIn(looked.events, type);
     // What could not be looked up must not be taken for absent: it would be made twice.
@@ -338,9 +339,23 @@ export class PulumiEngine implements Engine {
     const at = await this.#at(stack);
     const recorded = recordedOf(await at.read());
     if (recorded.size === 0) return new Map();
-    const operated = await at.look();
+    const operated = await at.look(await this.#lookingProgram(stack));
     if (operated.failure) throw refused(graph, operated);
     return realOf(operated.events, recorded);
+  }
+
+  /**
+   * The program that a look needs where plans have a role of their own: the provider in the state has the role of the apply. Undefined
+   * where the state's own will do.
+   */
+  async #lookingProgram(stack: StackId): Promise<Program | undefined> {
+    const settings = this.#options.program.provider(stack);
+    if (!differsByPurpose(settings)) return undefined;
+    const pulumi = await import("@pulumi/pulumi");
+    return async () => {
+      providerOf(pulumi, stack, settings, "plan");
+      return {};
+    };
   }
 
   /** A stack's state once state has moved; undefined where there is none then, either. */
@@ -418,13 +433,14 @@ export class PulumiEngine implements Engine {
     plan: StackPlan,
     recorded: ReadonlyMap<string, Recorded>,
     deployment: Deployment | undefined,
+    purpose: Purpose,
     leaving: readonly Recorded[] = [],
   ): Promise<Program> {
     const all = new Map([...recorded, ...leaving.map((one) => [one.id, one] as const)]);
     const memory = memoryAfter(graph.resources, plan.changes, all, deployment);
     const registrations = [...registrationsOf(graph.resources, plan.changes, recorded), ...leaving.map(asRecorded)];
     const foreign = await this.#foreign(graph);
-    return await programOf({ stack: graph.stack, registrations, memory, foreign }, this.#options.program);
+    return await programOf({ stack: graph.stack, registrations, memory, foreign }, this.#options.program, purpose);
   }
 }
 

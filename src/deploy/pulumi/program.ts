@@ -8,7 +8,7 @@ import { isExpression } from "../../resources/resource.ts";
 import type { Archive, Resource, ResourceOptions, StackId, Value } from "../../resources/resource.ts";
 import type { Foreign } from "../foreign.ts";
 import { providerOf } from "./provider.ts";
-import type { ProviderSettings } from "./provider.ts";
+import type { ProviderSettings, Purpose } from "./provider.ts";
 import { memoryOutput } from "./state.ts";
 import type { StackMemory } from "./state.ts";
 
@@ -92,13 +92,17 @@ export function asRecorded({ id, type, inputs, options, dependsOn, owner }: Reco
 }
 
 /** The inline program of the Automation API: registers a stack's resources, grouped by manifest, through one class. */
-export async function programOf(desired: Desired, host: ProgramHost): Promise<() => Promise<Record<string, unknown>>> {
+export async function programOf(
+  desired: Desired,
+  host: ProgramHost,
+  purpose: Purpose,
+): Promise<() => Promise<Record<string, unknown>>> {
   const pulumi = await import("@pulumi/pulumi");
   const archives = await packAll(desired.registrations, host);
   // One class for every type: what the SDKs' own classes add is in the table of provider types.
   class DataResource extends pulumi.CustomResource {}
   return async () => {
-    const provider = providerOf(pulumi, desired.stack, host.provider(desired.stack));
+    const provider = providerOf(pulumi, desired.stack, host.provider(desired.stack), purpose);
     const groups = new Map<string, Pulumi.ComponentResource>();
     const made = new Map<string, Pulumi.CustomResource>();
     for (const one of ordered(desired.registrations)) {

@@ -157,9 +157,10 @@ export class PulumiStack {
     }
   }
 
-  /** Reads the real world and compares the state with it; changes nothing. */
-  async look(options: OperationOptions = {}): Promise<Operated> {
-    return await this.#operate((stack, run) => stack.previewRefresh({ ...run }), options);
+  /** Reads the real world and compares the state with it; changes nothing. A program tells how the providers are reached now. */
+  async look(program?: Program, options: OperationOptions = {}): Promise<Operated> {
+    const by = program && { program, runProgram: true };
+    return await this.#operate((stack, run) => stack.previewRefresh({ ...run, ...by }), options);
   }
 
   /** Makes what a program asks for. */

@@ -72,11 +72,11 @@ export const deployCodes = {
     explain:
       "`plan --against REF` compiles the commit that REF and the checked-out one both come from, and compares with it. Where that commit does not compile there is nothing to compare with. The errors are those of that commit, at its lines; `mlops validate` says what is wrong with the files that are checked out.",
   }),
-  "deploy/plan-moved": define<{ file: string; what: string }>({
+  "deploy/plan-moved": define<{ which: string; what: string }>({
     severity: "error",
-    message: ({ file, what }) => `The plan in ${file} no longer holds: ${what}. Nothing was done.`,
+    message: ({ which, what }) => `The plan ${which} no longer holds: ${what}. Nothing was done.`,
     help: () => "plan again, and look at what is different",
     explain:
-      "A plan file is a promise about one stack: its manifests, its recorded state, its changes and what policies say of them. When one of them moved since, applying it would do something that nobody looked at. An unrelated commit does not void it.",
+      "A plan file, like a plan that somebody said yes to, is a promise about one stack: its manifests, its recorded state, its changes and what policies say of them. When one of them moved since, applying it would do something that nobody looked at. An unrelated commit does not void it.",
   }),
 };
