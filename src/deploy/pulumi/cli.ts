@@ -119,6 +119,8 @@ interface Execution {
   readonly onError?: ((text: string) => void) | undefined;
   /** Milliseconds after which it is killed; none where it is left out. */
   readonly deadline?: number;
+  /** What it reads from its standard input; nothing where it is left out. */
+  readonly input?: string;
 }
 
 async function execute(
@@ -126,7 +128,7 @@ async function execute(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
-  { signal, onOutput, onError, deadline }: Execution,
+  { signal, onOutput, onError, deadline, input }: Execution,
 ): Promise<Executed> {
   return await new Promise((resolve, reject) => {
     // A group of its own: Ctrl-C in a terminal reaches every process of a group, and the CLI takes a second one for "at once".
@@ -134,8 +136,10 @@ async function execute(
       cwd,
       env: { ...process.env, ...env },
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    // A program that ends without reading it says so by its exit code.
+    child.stdin.on("error", () => undefined).end(input ?? "");
     const timer = deadline === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), deadline);
     const interrupt = (): void => void child.kill("SIGINT");
     // A parent that dies must not leave an apply behind that nobody sees.
@@ -161,6 +165,18 @@ async function execute(
       resolve({ stdout: out.join(""), stderr: err.join(""), code: code ?? -1 });
     });
   });
+}
+
+/** Runs the CLI with a text that no list of processes may show. Throws, with its words, where it does not end well. */
+export async function feedCli(
+  path: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  input: string,
+): Promise<void> {
+  const { stdout, stderr, code } = await execute(path, [...args, "--non-interactive"], cwd, env, { input });
+  if (code !== 0) throw new Error((stderr || stdout).trim() || `${path} ended with ${code}`);
 }
 
 /**

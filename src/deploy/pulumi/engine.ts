@@ -24,11 +24,15 @@ import { memoryAfter } from "./memory.ts";
 import { preparedState } from "./prepare.ts";
 import { programOf, registrationsOf } from "./program.ts";
 import type { ProgramHost } from "./program.ts";
-import { idOfUrn, recordedOf } from "./state.ts";
+import { archivesOf } from "./export/project.ts";
+import type { Leaving, PlainProject } from "./export/project.ts";
+import { writeProject } from "./export/write.ts";
+import { idOfUrn, isManaged, recordedOf } from "./state.ts";
 import type { Deployment } from "./state.ts";
 import { Steps } from "./steps.ts";
 import { interruptedIn, readingProgram, recoveryText, withFound, withoutPending } from "./recover.ts";
 import { heldBy, isGone } from "./holder.ts";
+import { holdsSecret } from "./wire.ts";
 import { lastLine, PulumiStack, StackLocked } from "./workspace.ts";
 import type { BackendSettings, Operated, Program } from "./workspace.ts";
 
@@ -68,6 +72,7 @@ export class PulumiEngine implements Engine {
     const { stack } = graph;
     const at = await this.#at(stack);
     const deployment = await at.read();
+    checkOwn(stack, deployment);
     const recorded = recordedOf(deployment);
     checkBase(graph, plan, recorded);
     if (options.signal?.aborted) return { stack, steps: plan.changes.flatMap(notBegun) };
@@ -167,6 +172,48 @@ export class PulumiEngine implements Engine {
     await (await this.#at(stack)).unlock();
   }
 
+  /**
+   * What a plain project of a stack is written from, or undefined for one that holds nothing; reads alone. Throws
+   * `OperationError`: `deploy/stack-locked` while somebody applies, `deploy/stack-unfinished` for one that an apply must end first.
+   */
+  async leaving(graph: ResourceGraph): Promise<Leaving | undefined> {
+    const { stack } = graph;
+    const at = await this.#at(stack);
+    const recorded = await at.read();
+    if (!recorded?.deployment.resources?.some(isManaged)) return undefined;
+    checkOwn(stack, recorded);
+    const holder = at.holder();
+    if (holder && !isGone(holder)) throw new StackLocked(`${stackKey(stack)} is locked${heldBy(holder)}`, holder, undefined);
+    checkFinished(stack, recorded);
+    const deployment = await at.exported("encrypted");
+    const plain = holdsSecret(deployment.deployment.resources) ? await at.exported("plain") : deployment;
+    const archives = archivesOf(graph);
+    const { packed } = this.#options.program;
+    return {
+      graph,
+      name: at.name,
+      deployment,
+      plain,
+      backend: this.#options.backend.url,
+      hasCode: (digest) => archives.has(digest) || packed(digest) !== undefined,
+      simulated: this.simulated,
+    };
+  }
+
+  /** Writes a plain project of a stack into a folder that is not there yet, or is empty; all of it or nothing. */
+  async leave(leaving: Leaving, made: PlainProject, folder: string): Promise<void> {
+    const archives = archivesOf(leaving.graph);
+    const { pack, packed } = this.#options.program;
+    const at = await this.#at(leaving.graph.stack);
+    await writeProject(made, folder, {
+      codeOf: async (digest) => {
+        const archive = archives.get(digest);
+        return packed(digest) ?? (archive && (await pack(archive)));
+      },
+      encrypt: async (place, key, text) => await at.configure(place, key, text),
+    });
+  }
+
   async note(stack: StackId): Promise<AppliedNote | undefined> {
     const text = noteOf(await (await this.#notes(stack)).read());
     return text === undefined ? undefined : (JSON.parse(text) as AppliedNote);
@@ -214,6 +261,7 @@ export class PulumiEngine implements Engine {
       throw new OperationError("deploy/stack-moves", `manifests moved between stacks, to or from ${stackKey(stack)}`);
     const at = await this.#at(stack);
     const deployment = await at.read();
+    checkOwn(stack, deployment);
     const recorded = recordedOf(deployment);
     const [observed, real] = await Promise.all([
       this.#options.observe(graph, recorded, this.#ask(stack)),
@@ -306,6 +354,28 @@ async function look(
   const operated = await at.look();
   if (operated.failure) throw refused(graph, operated);
   return realOf(operated.events, recorded);
+}
+
+/** Refuses a stack that a plain program has taken over: what mlops makes there would be made a second time. */
+function checkOwn(stack: StackId, deployment: Deployment | undefined): void {
+  const resources = deployment?.deployment.resources ?? [];
+  if (!resources.some((one) => isManaged(one) && one.parent?.includes(`::${stackType}::`))) return;
+  throw new OperationError("deploy/stack-left", `${stackKey(stack)} was exported, and a plain Pulumi program has it now.`, {
+    help: "remove it from the configuration; `pulumi stack import --file before.json` in the exported folder brings it back",
+  });
+}
+
+/** Refuses a stack in which something was begun and not ended. */
+function checkFinished(stack: StackId, { deployment }: Deployment): void {
+  const { resources = [], pending_operations: pending = [] } = deployment;
+  const open = resources.filter((one) => one.delete === true || one["pendingReplacement"] === true);
+  const [first] = [...pending.map(({ resource }) => resource), ...open];
+  if (!first) return;
+  throw new OperationError(
+    "deploy/stack-unfinished",
+    `${stackKey(stack)} has something that was begun and not ended: ${idOfUrn(first.urn)}.`,
+    { help: "`mlops apply` ends it; export after that" },
+  );
 }
 
 function checkBase(graph: ResourceGraph, plan: StackPlan, recorded: ReadonlyMap<string, Recorded>): void {

@@ -8,6 +8,7 @@ import type { StackId } from "../../resources/resource.ts";
 import { Events } from "./events.ts";
 import { heldBy, holderIn, isGone } from "./holder.ts";
 import type { LockHolder } from "./holder.ts";
+import { feedCli } from "./cli.ts";
 import { StateFiles } from "./state-files.ts";
 import type { Deployment } from "./state.ts";
 
@@ -98,6 +99,32 @@ export class PulumiStack {
     } catch (error) {
       if (isNamed(error, "StackNotFoundError")) return undefined;
       throw this.#explained(error, "deploy/state-unreadable", "read the state of");
+    }
+  }
+
+  /** Name in Pulumi: `prod.aws-eu.main`. */
+  get name(): string {
+    return this.#name;
+  }
+
+  /** The state as the CLI exports it; with its secrets in plain text, if need be, which must not be written anywhere. */
+  async exported(secrets: "encrypted" | "plain"): Promise<Deployment> {
+    try {
+      const shown = secrets === "plain" ? ["--show-secrets"] : [];
+      const { stdout } = await this.#run(["stack", "export", "--stack", this.#name, ...shown]);
+      return JSON.parse(stdout) as Deployment;
+    } catch (error) {
+      throw this.#explained(error, "deploy/state-unreadable", "read the state of");
+    }
+  }
+
+  /** Puts a secret into the stack's configuration in a project's folder, encrypted as the state's are. */
+  async configure(folder: string, key: string, secret: string): Promise<void> {
+    const args = ["config", "set", key, "--secret", "--stack", this.#name];
+    try {
+      await feedCli(this.#command.command, args, folder, this.#env(), secret);
+    } catch (error) {
+      throw this.#explained(error, "deploy/secret-unwritten", "encrypt a secret of");
     }
   }
 
