@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { listOf, nearest } from "../../diagnostics/suggest.ts";
 import { PulumiEngine } from "../../deploy/pulumi/engine.ts";
 import { project } from "../../deploy/pulumi/export/project.ts";
@@ -8,6 +8,7 @@ import type { ResourceGraph } from "../../resources/resource.ts";
 import { textFlag } from "../command.ts";
 import type { Arguments, Run } from "../command.ts";
 import { UsageError } from "../host.ts";
+import type { Host } from "../host.ts";
 import { exit } from "../report.ts";
 import { isReport, openSession } from "../session.ts";
 import type { Session } from "../session.ts";
@@ -27,7 +28,7 @@ export const run: Run = async (args, host) => {
       `Set \`engine: pulumi\` for it in mlops.config.yaml, and apply; then there is a stack to export.`,
     );
   }
-  const leaving = await leavingOf(engine, stacksOf(session, args), environment);
+  const leaving = await leavingOf(engine, stacksOf(session, args), environment, host);
   const stacks = [];
   for (const one of leaving) {
     const made = project(one);
@@ -36,7 +37,7 @@ export const run: Run = async (args, host) => {
     stacks.push({
       stack: one.name,
       target: one.graph.stack.target.name,
-      folder: relative(host.cwd, to) || ".",
+      folder: join(said, one.name),
       resources: made.resources,
       retained: made.retained,
       secrets: made.secrets.size,
@@ -72,13 +73,20 @@ async function leavingOf(
   engine: PulumiEngine,
   graphs: readonly ResourceGraph[],
   environment: string,
+  host: Host,
 ): Promise<readonly Leaving[]> {
   const found: Leaving[] = [];
+  const empty: string[] = [];
   for (const graph of graphs) {
     const one = await engine.leaving(graph);
     if (one) found.push(one);
+    else empty.push(graph.stack.name);
   }
-  if (found.length > 0) return found;
+  if (found.length > 0) {
+    for (const name of empty)
+      host.progress({ type: "hint", text: `stack ${name} holds nothing, and there is no folder for it` });
+    return found;
+  }
   throw new UsageError(
     graphs.length === 1
       ? `Stack ${graphs[0]?.stack.name} of ${environment} holds nothing.`

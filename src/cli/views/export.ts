@@ -1,7 +1,7 @@
 import type { View } from "./view.ts";
 
 /** What `mlops export` gives: a plain project for each stack. */
-export interface ExportReport {
+interface ExportReport {
   readonly environment: string;
   readonly simulated: boolean;
   readonly stacks: readonly {

@@ -183,7 +183,8 @@ export class PulumiEngine implements Engine {
     if (!recorded?.deployment.resources?.some(isManaged)) return undefined;
     checkOwn(stack, recorded);
     const holder = at.holder();
-    if (holder && !isGone(holder)) throw new StackLocked(`${stackKey(stack)} is locked${heldBy(holder)}`, holder, undefined);
+    if (holder && !isGone(holder))
+      throw new StackLocked(`${stackKey(stack)} is locked${heldBy(holder)}`, holder, undefined);
     checkFinished(stack, recorded);
     const deployment = await at.exported("encrypted");
     const plain = holdsSecret(deployment.deployment.resources) ? await at.exported("plain") : deployment;
@@ -360,9 +361,13 @@ async function look(
 function checkOwn(stack: StackId, deployment: Deployment | undefined): void {
   const resources = deployment?.deployment.resources ?? [];
   if (!resources.some((one) => isManaged(one) && one.parent?.includes(`::${stackType}::`))) return;
-  throw new OperationError("deploy/stack-left", `${stackKey(stack)} was exported, and a plain Pulumi program has it now.`, {
-    help: "remove it from the configuration; `pulumi stack import --file before.json` in the exported folder brings it back",
-  });
+  throw new OperationError(
+    "deploy/stack-left",
+    `${stackKey(stack)} was exported, and a plain Pulumi program has it now.`,
+    {
+      help: "remove it from the configuration; `pulumi stack import --file before.json` in the exported folder brings it back",
+    },
+  );
 }
 
 /** Refuses a stack in which something was begun and not ended. */

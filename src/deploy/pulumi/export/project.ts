@@ -139,8 +139,8 @@ function askedInputs({ inputs = {} }: StateResource): Readonly<Record<string, Op
 
 function archivesIn(value: Opened): string[] {
   if (typeof value !== "object" || value === null) return [];
-  if ("$archive" in value) return [String((value as { readonly $archive: unknown }).$archive)];
-  return Object.values(value).flatMap((item) => archivesIn(item as Opened));
+  if ("$archive" in value) return [(value as { readonly $archive: string }).$archive];
+  return Object.values(value).flatMap((item) => archivesIn(item));
 }
 
 interface Surroundings {
@@ -185,14 +185,12 @@ function optionsOf(
   lost: readonly string[],
 ): Readonly<Record<string, Yaml>> {
   const ignored = [...new Set([...(resource.ignoreChanges ?? []), ...lost])];
-  const timeouts = resource["customTimeouts"] as Yaml | undefined;
   return {
     ...(resource.protect && { protect: true }),
     ...(resource.retainOnDelete && { retainOnDelete: true }),
     ...(ignored.length > 0 && { ignoreChanges: ignored }),
     ...(known?.replaceOnChanges && { replaceOnChanges: known.replaceOnChanges.map(pulumiPattern) }),
     ...(known?.deleteBeforeReplace && { deleteBeforeReplace: true }),
-    ...(timeouts !== undefined && { customTimeouts: timeouts }),
   };
 }
 

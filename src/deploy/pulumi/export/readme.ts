@@ -20,11 +20,20 @@ export function readme({ graph, name, steps, retained, gone, backend, simulated 
   const parts = [
     `# ${stack.project}: stack ${name}`,
     "A plain Pulumi project. Nothing of mlops is needed any more. Run in this folder, with the passphrase or key of the state and the credentials as before:",
-    ["```sh", ...(backend === undefined ? ["export PULUMI_BACKEND_URL=…  # as `pulumi.backend` says in mlops.config.yaml"] : []), ...steps, "```"].join("\n"),
+    [
+      "```sh",
+      ...(backend === undefined
+        ? ["export PULUMI_BACKEND_URL=…  # as `pulumi.backend` says in mlops.config.yaml"]
+        : []),
+      ...steps,
+      "```",
+    ].join("\n"),
     "The second command keeps the state as mlops had it: `pulumi stack import --file before.json` is the way back. The third replaces it by the same state without the groups that manifests are; secrets stay encrypted. The last one must say that nothing changes. Nothing in the cloud is touched by any of them.",
     `From then on mlops refuses to plan this stack. Remove \`${stack.environment}\` (or target \`${stack.target.name}\` of it) from mlops.config.yaml, and state.json from here. A note of mlops' own goes with \`pulumi stack rm --force ${name}.note\`.`,
     ...(simulated
-      ? ["The cloud behind this stack is simulated: its providers run inside of mlops alone, and nothing in it is real."]
+      ? [
+          "The cloud behind this stack is simulated: its providers run inside of mlops alone, and nothing in it is real.",
+        ]
       : []),
     ...(gone.length > 0
       ? [

@@ -36,11 +36,12 @@ export function stateAlone(deployment: Deployment): Deployment {
   const named = (urn: string): string => renamed.get(urn) ?? urn;
   const resources = all
     .filter((one) => !groups.has(one.urn))
-    .map(({ sourcePosition: _, stackTrace: __, ...one }): StateResource => {
+    .map((resource): StateResource => {
+      const one = withoutPlaces(resource);
       const { outputs = {}, dependencies, propertyDependencies } = one;
       if (one.type === "pulumi:pulumi:Stack") {
-        const { [memoryOutput]: ___, ...others } = outputs;
-        return { ...one, urn: one.urn, type: one.type, outputs: others };
+        const { [memoryOutput]: _, ...others } = outputs;
+        return { ...one, outputs: others };
       }
       const typed = isProvider(one) && { inputs: typedInputs(one.inputs), outputs: typedInputs(outputs) };
       return {
@@ -55,6 +56,12 @@ export function stateAlone(deployment: Deployment): Deployment {
       };
     });
   return { ...deployment, deployment: { ...deployment.deployment, resources } };
+}
+
+/** Where in its source a program registered a resource: the next program is another one. */
+function withoutPlaces(resource: StateResource): StateResource {
+  const { sourcePosition: _, stackTrace: __, ...rest } = resource;
+  return { ...rest, urn: resource.urn, type: resource.type };
 }
 
 /** Texts that hold JSON as the data itself, which is what the host of YAML programs sends. */

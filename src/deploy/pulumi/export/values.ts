@@ -32,6 +32,7 @@ interface Text {
  */
 export class ValueWriter {
   readonly #resources: ReadonlyMap<string, Referred>;
+  readonly #keys: ReadonlySet<string>;
   /** What must be put into the stack's configuration, encrypted, by key. */
   readonly secrets = new Map<string, SecretValue>();
   /** Ids of the resources that what was written since the last `take` refers to. */
@@ -39,6 +40,7 @@ export class ValueWriter {
 
   constructor(resources: ReadonlyMap<string, Referred>) {
     this.#resources = resources;
+    this.#keys = new Set([...resources.values()].map((one) => one.key));
   }
 
   /** Ids that were referred to since this was last asked. */
@@ -53,7 +55,7 @@ export class ValueWriter {
     if (typeof recorded === "object" && recorded !== null && "$secret" in recorded)
       return this.#secret(recorded["$secret"] ?? null, asked, place);
     if (typeof recorded === "object" && recorded !== null && "$archive" in recorded)
-      return { "fn::fileAsset": codePath(String(recorded["$archive"])) };
+      return { "fn::fileAsset": codePath((recorded as { readonly $archive: string }).$archive) };
     if (isExpression(asked)) return this.#expression(asked, recorded) ?? literal(recorded);
     if (Array.isArray(recorded)) {
       const items = Array.isArray(asked) ? (asked as readonly Value[]) : [];
@@ -80,7 +82,8 @@ export class ValueWriter {
       );
     }
     if (inner === null) return null;
-    const key = place.replaceAll(/[^A-Za-z0-9_-]+/gu, "-");
+    let key = place.replaceAll(/[^A-Za-z0-9_-]+/gu, "-");
+    while (this.#keys.has(key) || this.secrets.has(key)) key = `${key}-secret`;
     this.secrets.set(key, { type: typeof inner as SecretValue["type"], text: String(inner) });
     return `\${${key}}`;
   }
@@ -146,8 +149,9 @@ export class ValueWriter {
     if ("$ref" in value) {
       const found = this.#valueOf(value);
       // The host prints numbers inside of texts in a form of its own.
-      const written = typeof found === "string" ? this.#reference(value) : undefined;
-      return written === undefined ? undefined : { written, value: String(found) };
+      if (typeof found !== "string") return undefined;
+      const written = this.#reference(value);
+      return written === undefined ? undefined : { written, value: found };
     }
     if ("$join" in value) return joined(value.$join.map((part) => this.#textOf(part)));
     return "$json" in value ? this.#jsonText(value.$json) : undefined;
@@ -238,7 +242,7 @@ function escapedIn(value: Opened): Yaml {
 }
 
 /** A text in which the host sees no expression: it takes `$$` for one `$`, and `${` for the begin of an expression. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll(/\$+(?=\{)|\${2,}/gu, (dollars) => dollars.repeat(2));
 }
 
