@@ -166,7 +166,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "export",
-    summary: "leave: write what was applied as a plain Pulumi YAML project",
+    summary: "write what was applied as a plain Pulumi YAML project, to leave with",
     about:
       "Writes a folder for each stack of an environment that Pulumi deploys: a YAML program, the stack's settings, its state without what is mlops' own, and a README that says what to run. Pulumi's own CLI then previews it without a change. Export itself changes no state and nothing in the cloud.",
     flags: [

@@ -24,7 +24,7 @@ import { memoryAfter } from "./memory.ts";
 import { preparedState } from "./prepare.ts";
 import { programOf, registrationsOf } from "./program.ts";
 import type { ProgramHost } from "./program.ts";
-import { archivesOf } from "./export/project.ts";
+import { archivesOf } from "./export/archives.ts";
 import type { Leaving, PlainProject } from "./export/project.ts";
 import { writeProject } from "./export/write.ts";
 import { idOfUrn, isManaged, recordedOf } from "./state.ts";

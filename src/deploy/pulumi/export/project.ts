@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar } from "yaml";
 import { compareText } from "../../../diagnostics/diagnostic.ts";
 import { providerVersion } from "../../../resources/provider-types.ts";
-import type { Archive, Resource, ResourceGraph, Value } from "../../../resources/resource.ts";
+import type { Resource, ResourceGraph } from "../../../resources/resource.ts";
 import { pulumiPattern } from "../program.ts";
 import { idOfUrn, isManaged, memoryOf } from "../state.ts";
 import type { Deployment, ResourceMemory, StateResource } from "../state.ts";
@@ -268,18 +268,4 @@ function stackSettings({ deployment }: Deployment): string {
     config: { "pulumi:disable-default-providers": ["*"] },
   };
   return new Document(settings, textsAsTexts).toString({ lineWidth: 0 });
-}
-
-/** Folders that the manifests would pack now, by digest: what is recorded may be among them. */
-export function archivesOf(graph: ResourceGraph): ReadonlyMap<string, Archive["$archive"]> {
-  const found = new Map<string, Archive["$archive"]>();
-  const visit = (value: Value | undefined): void => {
-    if (typeof value !== "object" || value === null) return;
-    if ("$archive" in value) {
-      const { $archive } = value as Archive;
-      found.set($archive.digest, $archive);
-    } else for (const item of Object.values(value)) visit(item as Value);
-  };
-  for (const { inputs } of graph.resources) for (const input of Object.values(inputs)) visit(input);
-  return found;
 }
