@@ -24,6 +24,6 @@ export const exportView: View = (report, paint) => {
     return [told, ...left, ...[`cd ${folder}`, ...steps].map((step) => `  ${step}`)].join("\n");
   });
   const where = simulated ? " The cloud behind it is simulated." : "";
-  const end = `Nothing was changed: ${environment} is mlops' own until the state is imported.${where} README.md says more.`;
+  const end = `Nothing was changed: ${environment} is mlops' own until the state is imported.${where} README.md there says more.`;
   return [...parts, paint.dim(end)].join("\n\n");
 };

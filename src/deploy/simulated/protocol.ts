@@ -93,13 +93,13 @@ function implementation(
     }),
     checkConfig: answer((request: Messages.CheckRequest) => {
       const response = new messages.CheckResponse();
-      response.setInputs(request.getNews());
+      response.setInputs(write(encoded(read(request.getNews()))));
       return response;
     }),
     diffConfig: answer((request: Messages.DiffRequest) => {
       const [before, after] = [read(request.getOldInputs()), read(request.getNews())];
       const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-      const differing = [...names].filter((name) => textIn(before[name]) !== textIn(after[name]));
+      const differing = [...names].filter((name) => before[name] !== after[name]);
       const response = new messages.DiffResponse();
       response.setChanges(differing.length > 0 ? 2 : 1);
       response.setDiffsList(differing);
@@ -179,9 +179,16 @@ function implementation(
   };
 }
 
-/** A value of a provider's configuration as text: JSON inside of a text and the data itself are the same to a provider. */
-function textIn(value: unknown): string | undefined {
-  return typeof value === "string" || value === undefined ? value : canonical(value);
+/**
+ * A provider's configuration as its check leaves it: everything but texts is put into JSON texts, however a program gave it
+ * (pulumi-terraform-bridge, pkg/tfbridge/config_encoding.go).
+ */
+function encoded(config: Bag): Bag {
+  const entries = Object.entries(config).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : canonical(value),
+  ]);
+  return Object.fromEntries(entries) as Bag;
 }
 
 function read(struct: { toJavaScript(): unknown } | undefined): Bag {

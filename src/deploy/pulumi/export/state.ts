@@ -43,10 +43,8 @@ export function stateAlone(deployment: Deployment): Deployment {
         const { [memoryOutput]: _, ...others } = outputs;
         return { ...one, outputs: others };
       }
-      const typed = isProvider(one) && { inputs: typedInputs(one.inputs), outputs: typedInputs(outputs) };
       return {
         ...(withArchivesAt(one, codePath) as typeof one),
-        ...typed,
         urn: named(one.urn),
         type: one.type,
         ...(root !== undefined && { parent: root }),
@@ -62,11 +60,6 @@ export function stateAlone(deployment: Deployment): Deployment {
 function withoutPlaces(resource: StateResource): StateResource {
   const { sourcePosition: _, stackTrace: __, ...rest } = resource;
   return { ...rest, urn: resource.urn, type: resource.type };
-}
-
-/** Texts that hold JSON as the data itself, which is what the host of YAML programs sends. */
-function typedInputs(inputs: StateResource["inputs"]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(inputs ?? {}).map(([name, value]) => [name, decoded(value)]));
 }
 
 function mapped(dependencies: unknown, named: (urn: string) => string): unknown {
