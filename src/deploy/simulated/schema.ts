@@ -60,7 +60,7 @@ export function packageSchema(cloud: Cloud): Schema {
     return [tokenOf(name, cloud), type];
   });
   return {
-    name: cloud === "azure" ? "azure-native" : cloud,
+    name: packageOf(cloud),
     version,
     provider: { inputProperties: configuration[cloud], properties: {} },
     types: { ...configurationTypes[cloud], ...Object.fromEntries(nested) },
@@ -89,5 +89,9 @@ function shapeOf(text: string, cloud: Cloud): Schema {
 /** `s3.BucketGrant` is `aws:s3/BucketGrant:BucketGrant`. */
 function tokenOf(name: string, cloud: Cloud): string {
   const [module = "", own = ""] = name.split(".");
-  return `${cloud}:${module}/${own}:${own}`;
+  return `${packageOf(cloud)}:${module}/${own}:${own}`;
+}
+
+function packageOf(cloud: Cloud): string {
+  return cloud === "azure" ? "azure-native" : cloud;
 }
