@@ -223,6 +223,20 @@ export const commands: readonly Command[] = [
     load: () => import("./commands/unlock.ts"),
   },
   {
+    name: "export",
+    summary: "write what was applied as a plain Pulumi YAML project, to leave with",
+    about:
+      "Writes a folder for each stack of an environment that Pulumi deploys: a YAML program, the stack's settings, its state without what is mlops' own, and a README that says what to run. Pulumi's own CLI then previews it without a change. Export itself changes no state and nothing in the cloud.",
+    flags: [
+      environment,
+      target,
+      { name: "pulumi", value: "DIR", summary: "folder to write into; not there yet, or empty" },
+      { name: "stack", value: "NAME", summary: "only this stack" },
+    ],
+    examples: ["mlops export --pulumi ../plain -e prod", "mlops export --pulumi ../plain -e prod --stack main"],
+    load: () => import("./commands/export.ts"),
+  },
+  {
     name: "sandbox",
     summary: "play the outside world of a simulated cloud",
     about:

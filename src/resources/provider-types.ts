@@ -178,6 +178,11 @@ function fillTemplate(template: string, values: Bag): string | undefined {
   return missing ? undefined : text;
 }
 
+/** The declarations of a cloud's SDK; those of no type where none is used yet. */
+export function declarationsOf(cloud: "aws" | "gcp" | "azure"): Declarations {
+  return cloud === "aws" ? awsDeclarations : { version: providerVersion(cloud), types: {}, shapes: {} };
+}
+
 /** Version of a cloud's provider that the table was read from, and that the provider is asked for. */
 export function providerVersion(cloud: "aws" | "gcp" | "azure"): string {
   return { aws: awsDeclarations.version, gcp: "9.37.0", azure: "3.28.0" }[cloud];

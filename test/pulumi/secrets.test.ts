@@ -59,6 +59,7 @@ test("nothing that a whole life leaves behind or prints has one of twenty plante
     "drift --heal --yes",
     "doctor --json",
     "output --json",
+    "export --pulumi plain --json",
     "destroy --yes",
   ]) {
     const ran = spawnSync(process.execPath, [program, ...line.split(" ")], { cwd: root, env, encoding: "utf8" });

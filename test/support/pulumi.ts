@@ -20,6 +20,8 @@ export interface PulumiBench {
   /** The cloud's own door, and its clock. */
   readonly sandbox: Sandbox;
   readonly folder: string;
+  /** Variables with which somebody calls the CLI on the same backend and cloud by hand. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Folder in whose `pulumi/` `npm run pulumi` puts the CLI. */
@@ -63,5 +65,10 @@ export async function openPulumi(
             }
           : look,
     });
-  return { engine: openIn(folder), other: () => openIn(join(folder, "other")), sandbox, folder };
+  const env = {
+    PULUMI_BACKEND_URL: url ?? `file://${folder}/state`,
+    PULUMI_CONFIG_PASSPHRASE: "correct horse",
+    PULUMI_DEBUG_PROVIDERS: providers.address,
+  };
+  return { env, engine: openIn(folder), other: () => openIn(join(folder, "other")), sandbox, folder };
 }

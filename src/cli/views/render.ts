@@ -5,6 +5,7 @@ import { compileView } from "./compile.ts";
 import { doctorView } from "./doctor.ts";
 import { driftView } from "./drift.ts";
 import { explainView } from "./explain.ts";
+import { exportView } from "./export.ts";
 import { githubView } from "./github.ts";
 import { graphView } from "./graph.ts";
 import { initView } from "./init.ts";
@@ -26,6 +27,7 @@ const views: Readonly<Record<string, View>> = {
   "mlops.destroy/1": destroyView,
   "mlops.drift/1": driftView,
   "mlops.explain/1": explainView,
+  "mlops.export/1": exportView,
   "mlops.graph/1": graphView,
   "mlops.init/1": initView,
   "mlops.output/1": outputView,

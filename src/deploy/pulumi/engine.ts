@@ -32,7 +32,10 @@ import { holdsSecrets, moveState, withoutMoved } from "./move-state.ts";
 import type { Move } from "./move-state.ts";
 import { asRecorded, programOf, registrationsOf } from "./program.ts";
 import type { ProgramHost } from "./program.ts";
-import { idOfUrn, recordedOf, stackType } from "./state.ts";
+import { archivesOf } from "./export/archives.ts";
+import type { Leaving, PlainProject } from "./export/project.ts";
+import { writeProject } from "./export/write.ts";
+import { idOfUrn, isManaged, recordedOf, stackType } from "./state.ts";
 import type { Deployment } from "./state.ts";
 import { pulumiStackName } from "./stack-name.ts";
 import { Steps } from "./steps.ts";
@@ -48,6 +51,7 @@ import {
   withoutPending,
 } from "./recover.ts";
 import { heldBy, isGone } from "./holder.ts";
+import { holdsSecret } from "./wire.ts";
 import { lastLine, PulumiStack, StackLocked } from "./workspace.ts";
 import type { BackendSettings, Operated, Program } from "./workspace.ts";
 
@@ -88,6 +92,7 @@ export class PulumiEngine implements Engine {
     if (plan.moves) await this.move(stack, plan.moves, options.onProgress);
     const at = await this.#at(stack);
     const written = await at.read();
+    checkOwn(stack, written);
     const deployment = withOrphans(
       written,
       interruptedIn(written, stack),
@@ -210,6 +215,49 @@ export class PulumiEngine implements Engine {
     await (await this.#at(stack)).unlock();
   }
 
+  /**
+   * What a plain project of a stack is written from, or undefined for one that holds nothing; reads alone. Throws
+   * `OperationError`: `deploy/stack-locked` while somebody applies, `deploy/stack-unfinished` for one that an apply must end first.
+   */
+  async leaving(graph: ResourceGraph): Promise<Leaving | undefined> {
+    const { stack } = graph;
+    const at = await this.#at(stack);
+    const recorded = await at.read();
+    if (!recorded?.deployment.resources?.some(isManaged)) return undefined;
+    checkOwn(stack, recorded);
+    const holder = at.holder();
+    if (holder && !isGone(holder))
+      throw new StackLocked(`${stackKey(stack)} is locked${heldBy(holder)}`, holder, undefined);
+    checkFinished(stack, recorded);
+    const deployment = await at.exported("encrypted");
+    const plain = holdsSecret(deployment.deployment.resources) ? await at.exported("plain") : deployment;
+    const archives = archivesOf(graph);
+    const { packed } = this.#options.program;
+    return {
+      graph,
+      name: at.name,
+      deployment,
+      plain,
+      backend: this.#options.backend.url,
+      hasCode: (digest) => archives.has(digest) || packed(digest) !== undefined,
+      simulated: this.simulated,
+    };
+  }
+
+  /** Writes a plain project of a stack into a folder that is not there yet, or is empty; all of it or nothing. */
+  async leave(leaving: Leaving, made: PlainProject, folder: string): Promise<void> {
+    const archives = archivesOf(leaving.graph);
+    const { pack, packed } = this.#options.program;
+    const at = await this.#at(leaving.graph.stack);
+    await writeProject(made, folder, {
+      codeOf: async (digest) => {
+        const archive = archives.get(digest);
+        return packed(digest) ?? (archive && (await pack(archive)));
+      },
+      encrypt: async (place, key, text) => await at.configure(place, key, text),
+    });
+  }
+
   async note(stack: StackId): Promise<AppliedNote | undefined> {
     const text = noteOf(await (await this.#notes(stack)).read());
     return text === undefined ? undefined : (JSON.parse(text) as AppliedNote);
@@ -256,6 +304,7 @@ export class PulumiEngine implements Engine {
     const { stack } = graph;
     const at = await this.#at(stack);
     const kept = await at.read();
+    checkOwn(stack, kept);
     const found = await this.#found(at, stack, kept);
     const moved = moves ? await this.#afterMoves(stack, kept, moves) : kept;
     const deployment = withOrphans(moved, interruptedIn(kept, stack), found, graph);
@@ -372,7 +421,7 @@ export class PulumiEngine implements Engine {
   async #readable(stack: StackId, ids: readonly string[]): Promise<Deployment | undefined> {
     const at = await this.#at(stack);
     const state = await at.read();
-    return state && holdsSecrets(state, new Set(ids)) ? await at.readPlain() : state;
+    return state && holdsSecrets(state, new Set(ids)) ? await at.exported("plain") : state;
   }
 
   async move(stack: StackId, moves: Moves, onProgress?: (event: Progress) => void): Promise<void> {
@@ -490,6 +539,32 @@ function notBegun(change: StackPlan["changes"][number]): Step[] {
   if (change.action === "keep") return [];
   if (change.action === "wait") return [waitingStep(change.id, change.for)];
   return [{ id: change.id, action: change.action, status: "pending", duration: 0 }];
+}
+
+/** Refuses a stack that a plain program has taken over: what mlops makes there would be made a second time. */
+function checkOwn(stack: StackId, deployment: Deployment | undefined): void {
+  const resources = deployment?.deployment.resources ?? [];
+  if (!resources.some((one) => isManaged(one) && one.parent?.includes(`::${stackType}::`))) return;
+  throw new OperationError(
+    "deploy/stack-left",
+    `${stackKey(stack)} was exported, and a plain Pulumi program has it now.`,
+    {
+      help: "remove it from the configuration; `pulumi stack import --file before.json` in the exported folder brings it back",
+    },
+  );
+}
+
+/** Refuses a stack in which something was begun and not ended. */
+function checkFinished(stack: StackId, { deployment }: Deployment): void {
+  const { resources = [], pending_operations: pending = [] } = deployment;
+  const open = resources.filter((one) => one.delete === true || one["pendingReplacement"] === true);
+  const [first] = [...pending.map(({ resource }) => resource), ...open];
+  if (!first) return;
+  throw new OperationError(
+    "deploy/stack-unfinished",
+    `${stackKey(stack)} has something that was begun and not ended: ${idOfUrn(first.urn)}.`,
+    { help: "`mlops apply` ends it; export after that" },
+  );
 }
 
 function checkBase(graph: ResourceGraph, plan: StackPlan, recorded: ReadonlyMap<string, Recorded>): void {

@@ -1,6 +1,7 @@
 import type { StackId } from "../../resources/resource.ts";
 import { idOfUrn, isManaged, memoryOf, remembering, stackType } from "./state.ts";
 import type { Deployment, StackMemory, StateResource } from "./state.ts";
+import { holdsSecret } from "./wire.ts";
 import { pulumiStackName } from "./stack-name.ts";
 
 /** Two stacks' states once resources have moved from one to the other. */
@@ -35,12 +36,9 @@ function resourcesOf(deployment: Deployment | undefined): readonly StateResource
   return deployment?.deployment.resources ?? [];
 }
 
-/** Key that marks a secret in Pulumi's state (sdk/go/common/resource, SigKey), and what it says of one. */
-const secretMark = '"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270"';
-
 /** True where one of these resources has a secret in its state. */
 export function holdsSecrets(deployment: Deployment, ids: ReadonlySet<string>): boolean {
-  return resourcesOf(deployment).some((one) => moves(one, ids) && JSON.stringify(one).includes(secretMark));
+  return resourcesOf(deployment).some((one) => moves(one, ids) && holdsSecret(one));
 }
 
 /** A stack's state without resources that another stack has taken, and without groups that hold nothing more. */

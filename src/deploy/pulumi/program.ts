@@ -288,7 +288,7 @@ function cloudOf(type: string): StackId["target"]["cloud"] {
 }
 
 /** `rules.*.days` as Pulumi has it: `rules[*].days`. */
-function pulumiPattern(path: string): string {
+export function pulumiPattern(path: string): string {
   return segmentsOf(path)
     .map((step, at) => (step === "*" || /^\d+$/u.test(step) ? `[${step}]` : at === 0 ? step : `.${step}`))
     .join("");

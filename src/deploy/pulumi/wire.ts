@@ -35,6 +35,45 @@ export function fromWire(value: unknown): Resolved {
   return result;
 }
 
+/** A value as it was asked for, with secrets marked; what is in them is there where the state has it in plain text. */
+export type Opened =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Opened[]
+  | { readonly $secret: Opened }
+  | { readonly $archive: string }
+  | { readonly [key: string]: Opened };
+
+/** A value of Pulumi's state as it was asked for, at every depth without what a provider filled in. */
+export function opened(value: unknown): Opened {
+  if (typeof value !== "object" || value === null) return (value ?? null) as Opened;
+  if (Array.isArray(value)) return value.map(opened);
+  const { [signature]: mark, plaintext } = value as Bag;
+  if (mark === secretMark)
+    return { $secret: typeof plaintext === "string" ? opened(JSON.parse(plaintext) as unknown) : null };
+  if (signatures.has(mark)) return fromWire(value) as Opened;
+  const filled = new Set((value as Bag)[defaultsKey] as readonly string[] | undefined);
+  const asked = Object.entries(value).filter(([name]) => name !== defaultsKey && !filled.has(name));
+  return Object.fromEntries(asked.map(([name, item]) => [name, opened(item)]));
+}
+
+/** True where something in a value of Pulumi's state is a secret. */
+export function holdsSecret(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return (value as Bag)[signature] === secretMark || Object.values(value).some(holdsSecret);
+}
+
+/** A value of Pulumi's state in which every packed folder is at the path that `place` gives for the digest of what is in it. */
+export function withArchivesAt(value: unknown, place: (digest: string) => string): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => withArchivesAt(item, place));
+  const digest = signatures.has((value as Bag)[signature]) ? packedDigest((value as Bag)["path"]) : undefined;
+  if (digest !== undefined) return { ...value, path: place(digest) };
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withArchivesAt(item, place)]));
+}
+
 /** A value of the simulated cloud for Pulumi's protocol; `like` has the files as they were sent, which are sent back. */
 export function toWire(value: Resolved | undefined, like?: unknown): unknown {
   if (typeof value !== "object" || value === null) return value ?? null;

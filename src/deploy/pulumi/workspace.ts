@@ -99,13 +99,30 @@ export class PulumiStack {
     }
   }
 
-  /** The state with its secrets in plain text, for what is written to another stack at once and kept nowhere. */
-  async readPlain(): Promise<Deployment> {
+  /** Name in Pulumi: `prod.aws-eu.main`. */
+  get name(): string {
+    return this.#name;
+  }
+
+  /** The state as the CLI exports it; with its secrets in plain text, if need be, which must not be written anywhere. */
+  async exported(secrets: "encrypted" | "plain"): Promise<Deployment> {
     try {
-      const { stdout } = await this.#run(["stack", "export", "--show-secrets", "--stack", this.#name]);
+      const shown = secrets === "plain" ? ["--show-secrets"] : [];
+      const { stdout } = await this.#run(["stack", "export", "--stack", this.#name, ...shown]);
       return JSON.parse(stdout) as Deployment;
     } catch (error) {
       throw this.#explained(error, "deploy/state-unreadable", "read the state of");
+    }
+  }
+
+  /** Puts a secret into the stack's configuration in a project's folder, encrypted as the state's are. */
+  async configure(folder: string, key: string, secret: string): Promise<void> {
+    const args = ["config", "set", key, "--secret", "--stack", this.#name];
+    try {
+      // Its standard input, since a list of processes would show an argument.
+      await this.#run(args, secret, folder);
+    } catch (error) {
+      throw this.#explained(error, "deploy/secret-unwritten", "encrypt a secret of");
     }
   }
 
@@ -222,10 +239,10 @@ export class PulumiStack {
     }
   }
 
-  async #run(args: string[], input?: string): Promise<{ readonly stdout: string }> {
+  async #run(args: string[], input?: string, folder?: string): Promise<{ readonly stdout: string }> {
     const { workDir } = await this.#workspace();
     const command = this.#command as unknown as { run: (...all: unknown[]) => Promise<{ readonly stdout: string }> };
-    return await command.run(args, workDir, this.#env(), undefined, undefined, undefined, input);
+    return await command.run(args, folder ?? workDir, this.#env(), undefined, undefined, undefined, input);
   }
 
   #opened: Promise<LocalWorkspace> | undefined;

@@ -1,6 +1,8 @@
 import type { handleUnaryCall, ServerUnaryCall, UntypedHandleCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as Messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { packageSchema } from "./schema.ts";
 import { MadeInPart, SimulatedProvider } from "./provider.ts";
+import { canonical } from "../../plan/canonical.ts";
 import type { Bag, DiffAnswer, ProviderOptions } from "./provider.ts";
 
 /** Providers that serve one simulated cloud. */
@@ -17,7 +19,7 @@ export async function serveProviders(options: ProviderOptions): Promise<RunningP
   const servers = await Promise.all(
     (["aws", "gcp", "azure"] as const).map(async (cloud) => {
       const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-      server.addService(parts.service, implementation(new SimulatedProvider(cloud, options), parts));
+      server.addService(parts.service, implementation(cloud, new SimulatedProvider(cloud, options), parts));
       const port = await new Promise<number>((resolve, reject) => {
         server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
           if (error) reject(error);
@@ -60,7 +62,11 @@ async function loadParts() {
   };
 }
 
-function implementation(provider: SimulatedProvider, parts: Parts): UntypedServiceImplementation {
+function implementation(
+  cloud: "aws" | "gcp" | "azure",
+  provider: SimulatedProvider,
+  parts: Parts,
+): UntypedServiceImplementation {
   const { messages, plugins, Empty } = parts;
   const write = (bag: Bag) => parts.Struct.fromJavaScript(bag as never);
   const answer = <Request>(handler: Handler<Request>): UntypedHandleCall => unary(handler, parts) as UntypedHandleCall;
@@ -80,9 +86,14 @@ function implementation(provider: SimulatedProvider, parts: Parts): UntypedServi
       info.setVersion("99.0.0");
       return info;
     }),
+    getSchema: answer(() => {
+      const response = new messages.GetSchemaResponse();
+      response.setSchema(JSON.stringify(packageSchema(cloud)));
+      return response;
+    }),
     checkConfig: answer((request: Messages.CheckRequest) => {
       const response = new messages.CheckResponse();
-      response.setInputs(request.getNews());
+      response.setInputs(write(encoded(read(request.getNews()))));
       return response;
     }),
     diffConfig: answer((request: Messages.DiffRequest) => {
@@ -166,6 +177,18 @@ function implementation(provider: SimulatedProvider, parts: Parts): UntypedServi
       return new Empty();
     }),
   };
+}
+
+/**
+ * A provider's configuration as its check leaves it: everything but texts is put into JSON texts, however a program gave it
+ * (pulumi-terraform-bridge, pkg/tfbridge/config_encoding.go).
+ */
+function encoded(config: Bag): Bag {
+  const entries = Object.entries(config).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : canonical(value),
+  ]);
+  return Object.fromEntries(entries) as Bag;
 }
 
 function read(struct: { toJavaScript(): unknown } | undefined): Bag {
