@@ -177,6 +177,22 @@ export const commands: readonly Command[] = [
     load: () => import("./commands/policy.ts"),
   },
   {
+    name: "engine",
+    summary: "hand an environment over from the sandbox to Pulumi",
+    about:
+      "Writes the engine into mlops.config.yaml and says what the next apply will make for real, and what it costs: what was planned on the sandbox is what Pulumi plans. Refuses while the sandbox of the environment holds something.",
+    arguments: [{ name: "ACTION", summary: "what to do", required: true, choices: ["move"] }],
+    flags: [
+      environment,
+      { name: "to", value: "ENGINE", summary: "the engine to move to", choices: ["pulumi"] },
+      { name: "backend", value: "URL", summary: "where the state is kept, where the config does not say it for all" },
+      { name: "simulated", summary: "Pulumi's real engine on a simulated cloud" },
+      yes,
+    ],
+    examples: ["mlops engine move -e dev --to pulumi --backend s3://acme-mlops-state?region=eu-west-1"],
+    load: () => import("./commands/engine.ts"),
+  },
+  {
     name: "adopt",
     summary: "take an existing thing of the cloud in instead of making one",
     about:

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { Document, parseDocument } from "yaml";
 import { lockFolder } from "../manifest/lock.ts";
 import { UsageError } from "./host.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** A lock file that was changed, and how to put it back. */
 export interface LockEdit {
@@ -24,19 +25,12 @@ export function lockAdoption(root: string, owner: string, environment: string, r
   if (error)
     throw new UsageError(`${path} is no YAML: ${error.message.split("\n")[0]}`, "`mlops validate` shows the place.");
   document.setIn(["adopted", environment, role], id);
-  replace(full, document.toString());
-  return { path, undo: () => (before === undefined ? rmSync(full, { force: true }) : replace(full, before)) };
+  replaceFile(full, document.toString());
+  return { path, undo: () => (before === undefined ? rmSync(full, { force: true }) : replaceFile(full, before)) };
 }
 
 function newLock(owner: string): Document {
   const document = new Document({ lock: owner });
   document.commentBefore = " Written by the tool, reviewed by people.";
   return document;
-}
-
-/** A reader sees the old file or the whole new one. */
-function replace(full: string, text: string): void {
-  mkdirSync(dirname(full), { recursive: true });
-  writeFileSync(`${full}.${process.pid}.tmp`, text);
-  renameSync(`${full}.${process.pid}.tmp`, full);
 }

@@ -204,6 +204,14 @@ function checkValues(config: Config): Diagnostic[] {
         "add pulumi: with backend:, such as s3://acme-mlops-state?region=eu-west-1",
       );
     }
+    if (engine.backend !== undefined && hasPassword(engine.backend)) {
+      const own = typeof environment.engine === "object" && environment.engine.pulumi.backend !== undefined;
+      wrong(
+        own ? [...path, "engine", "pulumi", "backend"] : ["pulumi", "backend"],
+        "The address of Pulumi's state has a password in it, and this file is in git.",
+        "leave it out of the address, and give it to the process: PGPASSWORD for PostgreSQL",
+      );
+    }
     if (defaultTarget(environment) === undefined) {
       wrong(
         [...path, "targets"],
@@ -222,6 +230,11 @@ function checkValues(config: Config): Diagnostic[] {
     found.push(...checkTargets(config, name, environment), ...checkCycle(config, name));
   }
   return found;
+}
+
+/** True for an address such as `postgres://user:password@host/db`. */
+export function hasPassword(url: string): boolean {
+  return /^[a-z]+:\/\/[^/@:]*:[^/@]+@/u.test(url);
 }
 
 function checkTargets({ document }: Config, name: string, environment: Environment): Diagnostic[] {

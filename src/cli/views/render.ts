@@ -4,6 +4,7 @@ import { applyView, destroyView } from "./apply.ts";
 import { compileView } from "./compile.ts";
 import { doctorView } from "./doctor.ts";
 import { driftView } from "./drift.ts";
+import { engineView } from "./engine.ts";
 import { explainView } from "./explain.ts";
 import { exportView } from "./export.ts";
 import { githubView } from "./github.ts";
@@ -26,6 +27,7 @@ const views: Readonly<Record<string, View>> = {
   "mlops.apply/1": applyView,
   "mlops.destroy/1": destroyView,
   "mlops.drift/1": driftView,
+  "mlops.engine/1": engineView,
   "mlops.explain/1": explainView,
   "mlops.export/1": exportView,
   "mlops.graph/1": graphView,

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { live } from "../support/life.ts";
+import { tools } from "../support/pulumi.ts";
+
+test("what was planned on the sandbox is planned on Pulumi, with nothing lost", async () => {
+  const life = live("quickstart", { env: { MLOPS_HOME: tools } });
+  const planned = await life.plan();
+  const moved = await life.json("engine move --to pulumi --simulated --yes");
+  expect(readFileSync(join(life.root, "mlops.config.yaml"), "utf8")).toContain(
+    "engine: { pulumi: { providers: simulated } }",
+  );
+  const now = await life.plan();
+  expect(now.engine).toBe("pulumi");
+  const brief = ({ changes }: typeof planned): unknown =>
+    changes.map(({ action, id, type, name, after, waits }) => ({ action, id, type, name, after, waits }));
+  expect(brief(now)).toEqual(brief(planned));
+  expect(now.cost.monthly).toEqual(planned.cost.monthly);
+  expect(moved).toMatchObject({
+    create: planned.changes.map(({ id, label, target }) => ({ id, label, target })),
+    monthly: planned.cost.monthly.delta,
+  });
+  expect((await life.run("engine move --to pulumi --yes", 64)).stderr).toContain("dev is on Pulumi already");
+}, 120_000);
