@@ -234,7 +234,7 @@ function checkValues(config: Config): Diagnostic[] {
 
 /** True for an address such as `postgres://user:password@host/db`. */
 export function hasPassword(url: string): boolean {
-  return /^[a-z]+:\/\/[^/@:]*:[^/@]+@/u.test(url);
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/@:]*:[^/@]+@/u.test(url);
 }
 
 function checkTargets({ document }: Config, name: string, environment: Environment): Diagnostic[] {

