@@ -4,7 +4,7 @@ import type { Deployment, StateResource } from "./state.ts";
 
 /**
  * The state as it must be before a plan's deletes can be made, or undefined where it is so already: what the plan says is deleted
- * is no longer protected or retained, and what was let go earlier and is to be deleted after all is in the state again.
+ * is no longer protected or retained, what it lets go is, and what was let go earlier and is to be deleted is in the state again.
  */
 export function preparedState(deployment: Deployment | undefined, changes: readonly Change[]): Deployment | undefined {
   if (!deployment) return undefined;
@@ -13,6 +13,8 @@ export function preparedState(deployment: Deployment | undefined, changes: reado
   );
   const replaced = new Set(changes.filter((one) => one.action === "replace").map((one) => one.formerly ?? one.id));
   const letGo = new Set(changes.filter((one) => one.action === "forget").map((one) => one.formerly ?? one.id));
+  // A run is not retained for good: it is let go where the plan says so, and then goes on to its end.
+  const runs = new Set(changes.flatMap((one) => (one.action === "forget" && one.run ? [one.formerly ?? one.id] : [])));
   let changed = false;
   const resources: StateResource[] = (deployment.deployment.resources ?? []).map((one) => {
     if (!isManaged(one)) return one;
@@ -21,9 +23,15 @@ export function preparedState(deployment: Deployment | undefined, changes: reado
     // What protects a thing holds back its old form and its letting go, too; the plan was agreed to with that in it.
     const frees = (goes || replaced.has(id) || letGo.has(id)) && one.protect === true;
     const drops = goes && one.retainOnDelete === true;
-    if (!frees && !drops) return one;
+    const keeps = runs.has(id) && one.retainOnDelete !== true;
+    if (!frees && !drops && !keeps) return one;
     changed = true;
-    return { ...one, ...(frees && { protect: false }), ...(drops && { retainOnDelete: false }) };
+    return {
+      ...one,
+      ...(frees && { protect: false }),
+      ...(drops && { retainOnDelete: false }),
+      ...(keeps && { retainOnDelete: true }),
+    };
   });
   const known = new Set(resources.map((one) => one.urn));
   for (const { id, resource } of memoryOf(deployment).retained) {
