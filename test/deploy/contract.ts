@@ -89,6 +89,7 @@ export function engineContract(name: string, open: () => Promise<Harness>): void
   failsAndRefuses(it);
   seesTheWorld(it);
   waits(it);
+  lettingGo(it);
 }
 
 type It = (what: string, body: (harness: Harness) => Promise<void>) => void;
@@ -295,6 +296,29 @@ function failsAndRefuses(it: It): void {
     await make(engine, mended);
   });
 
+  for (const owner of ["Endpoint/e", "Endpoint/renamed"]) {
+    it(`what uses a thing that cannot be replaced stays, with all that it uses (${owner})`, async ({
+      engine,
+      look,
+    }) => {
+      const graph = graphOf(serving(1));
+      await make(engine, graph);
+      const served = await nameOf(engine, "Endpoint/e/config");
+      const alias = (part: string) => (owner === "Endpoint/e" ? {} : { options: { aliases: [`Endpoint/e/${part}`] } });
+      const broken = graphOf([
+        role(`${owner}/role`, "acme-e", { description: "other" }, alias("role")),
+        model("Model/m/model", "m-2", "s3://elsewhere/m.tar.gz", ref(`${owner}/role`, "arn")),
+        config(`${owner}/config`, "e-", "no-such-model", 1, { ...alias("config"), dependsOn: ["Model/m/model"] }),
+        endpoint(`${owner}/endpoint`, "e", ref(`${owner}/config`, "name"), alias("endpoint")),
+      ]);
+      const outcome = await engine.apply(broken, await engine.preview({ graph: broken }));
+      expect(statusOf(outcome)).toMatchObject({ [`${owner}/config`]: "failed", [`${owner}/endpoint`]: "skipped" });
+      expect(await look("aws:sagemaker/endpoint:Endpoint", "e")).toEqual({ name: "e", endpointConfigName: served });
+      expect(await look(configType, served)).toBeDefined();
+      expect(await look(modelType, "m-1")).toBeDefined();
+    });
+  }
+
   it("a bucket that is not empty is not deleted, and stays recorded", async ({ engine, put }) => {
     await make(engine, graphOf([tx]));
     await put("s3://acme-tx/data");
@@ -395,6 +419,27 @@ function trained(key: string, policy: { readonly whenSuperseded?: "finish" | "st
     config("Endpoint/e/config", "e-", ref("Model/m/model", "name")),
     endpoint("Endpoint/e/endpoint", "e", ref("Endpoint/e/config", "name")),
   ];
+}
+
+function lettingGo(it: It): void {
+  it("a job that may finish goes on although its manifest is gone", async ({ engine, put, look }) => {
+    const forced = graphOf([{ ...tx, inputs: { bucket: "acme-tx", forceDestroy: true } }, serve]);
+    await make(engine, forced);
+    await put(`${data}part-0`);
+    const policy = { whenRemoved: "finish" } as const;
+    const job = training(
+      entry,
+      "aaaa",
+      { data, output: "s3://elsewhere/out", roleArn: "arn:aws:iam::1:role/x" },
+      { policy },
+    );
+    await make(engine, graphOf([...forced.resources, job]));
+    const plan = await engine.preview({ graph: forced });
+    expect(brief(plan)).toEqual([`forget ${job.id}`]);
+    await make(engine, forced);
+    expect(await look(job.type, jobName(entry, "aaaa"))).toBeDefined();
+    expect([...(await engine.recorded(stackOf())).keys()]).not.toContain(job.id);
+  });
 }
 
 function waits(it: It): void {
