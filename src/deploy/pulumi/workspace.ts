@@ -164,6 +164,8 @@ export class PulumiStack {
   }
 
   async #make(): Promise<void> {
+    const kept = StateFiles.of(this.#settings.url)?.read(this.#project, this.#name);
+    if (typeof kept === "object") return;
     const workspace = await this.#workspace();
     try {
       await workspace.createStack(this.#name);
