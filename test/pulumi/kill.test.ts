@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Listing } from "../../src/deploy/sandbox/world.ts";
 import { exampleFolder } from "../support/case.ts";
 import { copyInto } from "../support/copy.ts";
+import { processesIn } from "../support/processes.ts";
 import { tools } from "../support/pulumi.ts";
 
 const program = join(import.meta.dirname, "../../src/cli/start.ts");
@@ -26,22 +27,10 @@ async function run(root: string, words: readonly string[], killAfter = Number.PO
     printed.stderr += text;
     if ((printed.stderr.match(/[…✓] /gu) ?? []).length < killAfter) return;
     child.kill("SIGKILL");
-    for (const pid of clisOf(root)) process.kill(pid, "SIGKILL");
+    for (const pid of processesIn(join(root, ".mlops"))) process.kill(pid, "SIGKILL");
   });
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { ...printed, code };
-}
-
-/** Processes that work in a folder: the CLI's own folder is in it. */
-function clisOf(root: string): number[] {
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/u.test(name)) return [];
-    try {
-      return readlinkSync(`/proc/${name}/cwd`).startsWith(join(root, ".mlops")) ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
 }
 
 async function things(root: string): Promise<string[]> {

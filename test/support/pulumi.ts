@@ -25,20 +25,34 @@ export interface PulumiBench {
 /** Folder in whose `pulumi/` `npm run pulumi` puts the CLI. */
 export const tools = join(import.meta.dirname, "../../.tools");
 
+/** How a bench is opened. */
+export interface BenchOptions extends Omit<ProviderOptions, "cloud"> {
+  /** Where the state is; beside the cloud where it is left out. */
+  readonly url?: string;
+  /** How runs and data are looked up; at the cloud itself where it is left out. */
+  readonly look?: Observe;
+  /** The cloud; an empty one in memory where it is left out. */
+  readonly sandbox?: Sandbox;
+}
+
 /** Opens a fresh backend and cloud behind the real CLI; both are gone when the test ends. */
-export async function openPulumi(
-  options: Omit<ProviderOptions, "cloud"> = {},
-  url?: string,
-  look: Observe | "at the cloud" = "at the cloud",
-): Promise<PulumiBench> {
+export async function openPulumi(options: BenchOptions = {}): Promise<PulumiBench> {
   const folder = mkdtempSync(join(tmpdir(), "mlops-pulumi-"));
-  const sandbox = openSandbox();
-  const { cloud } = sandbox.engine;
-  const providers = await serveProviders({ cloud, ...options });
+  const bench = await openPulumiIn(folder, options);
   onTestFinished(() => {
-    providers.close();
+    bench.close();
     rmSync(folder, { recursive: true, force: true });
   });
+  return bench;
+}
+
+/** The same in a folder, which may have been used before; `close` ends the providers. */
+export async function openPulumiIn(
+  folder: string,
+  { url, look, sandbox = openSandbox(), ...options }: BenchOptions = {},
+): Promise<PulumiBench & { readonly close: () => void }> {
+  const { cloud } = sandbox.engine;
+  const providers = await serveProviders({ cloud, ...options });
   const openIn = (machine: string): PulumiEngine =>
     new PulumiEngine({
       cli: async () => await findCli({ installed: join(tools, "pulumi"), path: process.env["PATH"] ?? "" }),
@@ -56,12 +70,12 @@ export async function openPulumi(
       },
       program: { provider: () => ({}), ...packer(folder, join(folder, "code")) },
       observe:
-        look === "at the cloud"
-          ? async (graph, recorded) => {
-              const { runs, data, lost } = observe(cloud, graph, recorded);
-              return { runs, data, ...(lost && { lost }) };
-            }
-          : look,
+        look ??
+        (async (graph, recorded) => {
+          const { runs, data, lost } = observe(cloud, graph, recorded);
+          return { runs, data, ...(lost && { lost }) };
+        }),
     });
-  return { engine: openIn(folder), other: () => openIn(join(folder, "other")), sandbox, folder };
+  const other = (): PulumiEngine => openIn(join(folder, "other"));
+  return { engine: openIn(folder), other, sandbox, folder, close: providers.close };
 }

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DyingTask } from "./dying-process.ts";
+import { openPulumiIn } from "./pulumi.ts";
+import { sandboxIn } from "./sandbox.ts";
+import type { Side } from "./sequences.ts";
+import { graphOf, stackOf } from "./stacks.ts";
+
+const program = join(import.meta.dirname, "dying-process.ts");
+
+/** The real CLI in front of a cloud on disk, as a life is played on it; a process that dies is one of its own. */
+export async function realSide(): Promise<Side & { readonly close: () => void }> {
+  const folder = mkdtempSync(join(tmpdir(), "mlops-life-"));
+  const sandbox = sandboxIn(folder, { now: Date.UTC(2026, 10, 24) });
+  let refused: string | undefined;
+  const { engine, close } = await openPulumiIn(folder, {
+    sandbox,
+    before: ({ method, preview, urn }) => {
+      if (preview || refused === undefined || !urn.endsWith(`::${refused}`)) return;
+      if (method !== "create" && method !== "update" && method !== "delete") return;
+      refused = undefined;
+      throw new Error("InternalFailure: something went wrong in the service");
+    },
+  });
+  return {
+    cloud: () => sandbox.engine.cloud,
+    recorded: async () => await engine.recorded(stackOf()),
+    plan: async (graph, heal) => await engine.preview({ graph, heal }),
+    apply: async (graph, plan, id) => {
+      refused = id;
+      const outcome = await engine.apply(graph, plan);
+      refused = undefined;
+      return outcome;
+    },
+    die: async (graph, heal, at) => {
+      const when = (["before", "after", (at * 7) % 50] as const)[at % 3] ?? "before";
+      const task: DyingTask = { folder, graph, heal, now: sandbox.clock.now, at: 1 + (at % 6), when };
+      const child = spawn(process.execPath, [program, JSON.stringify(task)], { stdio: ["ignore", "ignore", "pipe"] });
+      let said = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+      const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => {
+        child.once("close", (...ended) => resolve(ended));
+      });
+      if (signal === null && code !== 0) throw new Error(said);
+      return signal !== null;
+    },
+    destroy: async () => await engine.apply(graphOf([]), await engine.previewDestroy(stackOf())),
+    later: () => void (sandbox.clock.now += 10_000),
+    close: () => {
+      close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
