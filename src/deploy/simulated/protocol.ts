@@ -1,5 +1,6 @@
 import type { handleUnaryCall, ServerUnaryCall, UntypedHandleCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as Messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { ProviderError } from "./provider-error.ts";
 import { MadeInPart, SimulatedProvider } from "./provider.ts";
 import type { Bag, DiffAnswer, ProviderOptions } from "./provider.ts";
 
@@ -184,7 +185,9 @@ function unary<Request>(handler: Handler<Request>, parts: Parts): handleUnaryCal
         const { grpc } = parts;
         const details = error instanceof Error ? error.message : String(error);
         const metadata = error instanceof MadeInPart ? partMade(error, parts) : new grpc.Metadata();
-        respond({ code: grpc.status.UNKNOWN, details, metadata });
+        const isBusy = error instanceof ProviderError && error.isTransient;
+        // The code that says: the same again, later.
+        respond({ code: isBusy ? grpc.status.RESOURCE_EXHAUSTED : grpc.status.UNKNOWN, details, metadata });
       }
     })();
   };
