@@ -3,7 +3,7 @@ import { OperationError } from "../../diagnostics/operation-error.ts";
 import { canonical } from "../../plan/canonical.ts";
 import type { Change, Recorded } from "../../plan/plan.ts";
 import { segmentsOf } from "../../plan/paths.ts";
-import { providerType, providerVersion } from "../../resources/provider-types.ts";
+import { physicalId, providerType, providerVersion } from "../../resources/provider-types.ts";
 import { isExpression } from "../../resources/resource.ts";
 import type { Archive, Resource, ResourceOptions, StackId, Value } from "../../resources/resource.ts";
 import { providerOf } from "./provider.ts";
@@ -62,11 +62,12 @@ export function registrationsOf(
     const change = byId.get(resource.id);
     const old = recorded.get(resource.id);
     if (change?.action === "wait") {
-      if (change.before && old) made.push({ ...asRecorded(old), options: resource.options });
+      if (change.before && old) made.push(staying({ ...asRecorded(old), options: resource.options }));
       continue;
     }
     const { id, type, inputs, options, dependsOn, owner } = resource;
-    const taken = change?.action === "import" ? { import: change.physicalId, frozen: true } : {};
+    const existing = existingOf(change);
+    const taken = existing === undefined ? {} : { import: existing, frozen: true };
     const replaces = change?.action === "replace" ? { replaces: true } : {};
     const fresh = change?.action === "create" || change?.action === "replace" ? { fresh: true } : {};
     const stays = old && !old.standing ? { before: { ...asRecorded(old), id, owner, options } } : {};
@@ -86,9 +87,23 @@ export function registrationsOf(
   }
   for (const change of changes) {
     const old = recorded.get(change.id);
-    if (change.action === "keep" && !asked.has(change.id) && old && !old.standing) made.push(asRecorded(old));
+    if (change.action === "keep" && !asked.has(change.id) && old && !old.standing) made.push(staying(asRecorded(old)));
   }
   return made;
+}
+
+/** Provider id of a thing that is taken in: as the plan says, or since an interrupted replacement had made it. */
+function existingOf(change: Change | undefined): string | undefined {
+  if (change?.action === "import") return change.physicalId;
+  if (change?.action !== "replace" || change.options.import === undefined) return undefined;
+  const type = providerType(change.type);
+  // Who was taken in under another name is not meant.
+  return type && physicalId(type, change.after) === change.options.import ? change.options.import : undefined;
+}
+
+/** What stays as it is does so, too, where something that it needs fails. */
+function staying(one: Registration): Registration {
+  return { ...one, before: one };
 }
 
 function asRecorded({ id, type, inputs, options, dependsOn, owner }: Recorded): Registration {
