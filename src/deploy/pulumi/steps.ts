@@ -99,7 +99,8 @@ export class Steps {
     for (const one of this.#seen.values()) one.complete = true;
     this.settle(events);
     const steps: Step[] = [];
-    const bad = new Map<string, string>();
+    const failed = [...this.#seen].filter(([, one]) => one.failed);
+    const bad = new Map(failed.map(([id]) => [id, "failed"]));
     for (const change of this.#plan.changes) {
       if (change.action === "keep") continue;
       if (change.action === "wait") {
@@ -119,7 +120,8 @@ export class Steps {
   #unseen(change: Change, bad: ReadonlyMap<string, string>, interrupted: boolean, events: Events): Step {
     const step = { id: change.id, action: change.action, duration: 0 } as const;
     const resource = this.#graph.resources.find((one) => one.id === change.id);
-    const needs = resource ? [...dependenciesOf(resource)] : this.#usersOf(change.id);
+    const users = change.action === "replace" || !resource ? this.#usersOf(change.id) : [];
+    const needs = [...(resource ? dependenciesOf(resource) : []), ...users];
     const cause = needs.find((id) => bad.has(id));
     if (cause !== undefined)
       return { ...step, status: "skipped", message: `needs ${cause}, which ${past[bad.get(cause) ?? ""] ?? "failed"}` };
