@@ -15,7 +15,7 @@ export interface Hang {
 // The configuration has no faults, so that the provider gets one here.
 const [hang = ""] = process.argv.splice(2, 1);
 const { urn: subject, when, until } = JSON.parse(hang) as Hang;
-const real = Reflect.get(SimulatedProvider.prototype, "create") as SimulatedProvider["create"];
+const real: SimulatedProvider["create"] = Reflect.get(SimulatedProvider.prototype, "create");
 SimulatedProvider.prototype.create = async function hanging(connection, urn, sent, preview) {
   const make = async () => await real.call(this, connection, urn, sent, preview);
   if (preview || !urn.includes(subject)) return await make();

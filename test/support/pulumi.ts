@@ -9,6 +9,8 @@ import { observe } from "../../src/deploy/sandbox/observe.ts";
 import { packer } from "../../src/deploy/pulumi/pack.ts";
 import type { Observe } from "../../src/deploy/pulumi/observe.ts";
 import { findCli } from "../../src/deploy/pulumi/cli.ts";
+import type { Cli } from "../../src/deploy/pulumi/cli.ts";
+import type { BackendSettings } from "../../src/deploy/pulumi/workspace.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -20,10 +22,16 @@ export interface PulumiBench {
   /** The cloud's own door, and its clock. */
   readonly sandbox: Sandbox;
   readonly folder: string;
+  readonly backend: BackendSettings;
 }
 
 /** Folder in whose `pulumi/` `npm run pulumi` puts the CLI. */
 export const tools = join(import.meta.dirname, "../../.tools");
+
+/** The CLI that the benches use. */
+export async function benchCli(): Promise<Cli> {
+  return await findCli({ installed: join(tools, "pulumi"), path: process.env["PATH"] ?? "" });
+}
 
 /** How a bench is opened. */
 export interface BenchOptions extends Omit<ProviderOptions, "cloud"> {
@@ -53,21 +61,22 @@ export async function openPulumiIn(
 ): Promise<PulumiBench & { readonly close: () => void }> {
   const { cloud } = sandbox.engine;
   const providers = await serveProviders({ cloud, ...options });
+  const backend: BackendSettings = {
+    url: url ?? `file://${folder}/state`,
+    secretsProvider: "passphrase",
+    directory: folder,
+    env: () => ({
+      PULUMI_CONFIG_PASSPHRASE: "correct horse",
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_DEBUG_PROVIDERS: providers.address,
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL: "true",
+    }),
+  };
   const openIn = (machine: string): PulumiEngine =>
     new PulumiEngine({
-      cli: async () => await findCli({ installed: join(tools, "pulumi"), path: process.env["PATH"] ?? "" }),
-      backend: {
-        url: url ?? `file://${folder}/state`,
-        secretsProvider: "passphrase",
-        directory: machine,
-        env: () => ({
-          PULUMI_CONFIG_PASSPHRASE: "correct horse",
-          PULUMI_HOME: join(folder, "home"),
-          PULUMI_DEBUG_PROVIDERS: providers.address,
-          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-          PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL: "true",
-        }),
-      },
+      cli: benchCli,
+      backend: { ...backend, directory: machine },
       program: { provider: () => ({}), ...packer(folder, join(folder, "code")) },
       observe:
         look ??
@@ -77,5 +86,5 @@ export async function openPulumiIn(
         }),
     });
   const other = (): PulumiEngine => openIn(join(folder, "other"));
-  return { engine: openIn(folder), other, sandbox, folder, close: providers.close };
+  return { engine: openIn(folder), other, sandbox, folder, backend, close: providers.close };
 }

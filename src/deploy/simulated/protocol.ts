@@ -1,7 +1,7 @@
 import type { handleUnaryCall, ServerUnaryCall, UntypedHandleCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as Messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { ProviderError } from "./provider-error.ts";
-import { MadeInPart, SimulatedProvider } from "./provider.ts";
+import { MadeInPart, pluginOf, SimulatedProvider } from "./provider.ts";
 import type { Bag, DiffAnswer, ProviderOptions } from "./provider.ts";
 
 /** Providers that serve one simulated cloud. */
@@ -25,7 +25,7 @@ export async function serveProviders(options: ProviderOptions): Promise<RunningP
           else resolve(bound);
         });
       });
-      return { server, entry: `${cloud === "azure" ? "azure-native" : cloud}:${port}` };
+      return { server, entry: `${pluginOf(cloud)}:${port}` };
     }),
   );
   return {

@@ -33,6 +33,8 @@ export interface ProviderCall {
 /** How the providers behave beside what the cloud does. */
 export interface ProviderOptions {
   readonly cloud: SimulatedCloud;
+  /** Called with the configuration that an instance of a provider gets, by the name of its plugin. */
+  readonly configured?: (plugin: string, config: Bag) => void;
   /** Called before each try of a request: tests make it slow, fail or hang there. A transient `ProviderError` is tried again. */
   readonly before?: (call: ProviderCall) => Promise<void> | void;
   /**
@@ -97,6 +99,7 @@ export class SimulatedProvider {
   }
 
   configure(connection: string, config: Bag): void {
+    this.#options.configured?.(pluginOf(this.#cloud), config);
     this.#scopes.set(connection, scopeFrom(this.#cloud, config));
   }
 
@@ -270,6 +273,11 @@ function subscribedBefore(cloud: SimulatedCloud, type: string, inputs: Propertie
 
 function wire(values: Properties, sent: Bag): Bag {
   return toWire(values, sent) as Bag;
+}
+
+/** Name of a cloud's plugin. */
+export function pluginOf(cloud: Scope["cloud"]): string {
+  return cloud === "azure" ? "azure-native" : cloud;
 }
 
 /** The type in a URN, without those of its parents. */
