@@ -319,6 +319,26 @@ function failsAndRefuses(it: It): void {
     });
   }
 
+  it("what was to go stays while something that was held back uses it, and goes later", async ({ engine, look }) => {
+    await make(engine, graphOf([...serving(1), tx]));
+    const served = await nameOf(engine, "Endpoint/e/config");
+    const moved = (modelName: string) =>
+      graphOf([
+        ...serving(1).slice(0, 2),
+        config("Endpoint/e/other", "o-", modelName),
+        endpoint("Endpoint/e/endpoint", "e", ref("Endpoint/e/other", "name")),
+      ]);
+    const broken = moved("no-such-model");
+    const outcome = await engine.apply(broken, await engine.preview({ graph: broken }));
+    expect(statusOf(outcome)).toMatchObject({ "Endpoint/e/other": "failed", "Endpoint/e/endpoint": "skipped" });
+    expect(outcome.steps.find((one) => one.id === "Endpoint/e/config")?.status).not.toBe("done");
+    expect(await look(configType, served)).toBeDefined();
+    expect(await look("aws:sagemaker/endpoint:Endpoint", "e")).toMatchObject({ endpointConfigName: served });
+    await make(engine, moved("m-1"));
+    expect(await look(configType, served)).toBeUndefined();
+    expect([...(await engine.recorded(stackOf())).keys()]).not.toContain("Dataset/tx/bucket");
+  });
+
   it("a replacement whose old form cannot be deleted fails, and all else is done", async ({ engine, put, look }) => {
     await make(engine, graphOf([tx]));
     await put("s3://acme-tx/data");

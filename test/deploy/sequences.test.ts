@@ -5,7 +5,7 @@ import { finish, graphOfWish, held, play, sequenceOf, settle } from "../support/
 import type { Side, Step } from "../support/sequences.ts";
 import type { Wish } from "../support/random-graph.ts";
 
-const sequences = 1500;
+const sequences = 2000;
 
 /** All that is recorded and in the cloud but jobs, without what is made up. */
 async function endOf(side: Side): Promise<unknown> {

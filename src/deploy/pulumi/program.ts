@@ -131,8 +131,9 @@ export async function programOf(desired: Desired, host: ProgramHost): Promise<()
       const options = optionsOf(form, made, group, provider, goneInputs(form, archives), dependsOn);
       const resource = new DataResource(one.type, one.id, props, options);
       made.set(one.id, resource);
-      if (await isRegistered(pulumi, resource)) return above;
-      return new Map([...above, [one.id, await valueOf(pulumi.createUrn(one.id, one.type, group.urn))]]);
+      // What Pulumi skips did not fail itself.
+      if ((await isRegistered(pulumi, resource)) || above.size > 0) return above;
+      return new Map([[one.id, await valueOf(pulumi.createUrn(one.id, one.type, group.urn))]]);
     };
     for (const one of ordered(desired.registrations)) {
       const group = groups.get(one.owner) ?? groupOf(pulumi, one);
@@ -176,6 +177,7 @@ async function keepUsed(
   const byId = new Map(registrations.map((one) => [one.id, one]));
   for (const one of registrations) {
     const above = (await failures.get(one.id)) ?? new Map<string, string>();
+    // What failed itself keeps what it used, too.
     if (!one.before || above.size === 0 || above.has(one.id)) continue;
     const reached = new Set(one.before.dependsOn);
     for (const id of reached) {
