@@ -65,7 +65,12 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   const onInterrupt = (): void => {
-    if (controller.signal.aborted) process.exit(exit.interrupted);
+    if (controller.signal.aborted) {
+      process.stderr.write(
+        "\nStopped at once. What was under way may be there all the same: the next apply looks, and goes on.\n",
+      );
+      process.exit(exit.interrupted);
+    }
     process.stderr.write("\nInterrupted: finishing and recording what runs. Press Ctrl-C again to stop at once.\n");
     controller.abort(new Interrupted("Interrupted."));
   };

@@ -92,6 +92,7 @@ export function engineContract(name: string, open: () => Promise<Harness>): void
   reachesAcrossStacks(it);
   seesTheWorld(it);
   waits(it);
+  lettingGo(it);
 }
 
 type It = (what: string, body: (harness: Harness) => Promise<void>) => void;
@@ -343,6 +344,64 @@ function failsAndRefuses(it: It): void {
     expect(await look(roleType, "acme-e")).toBeUndefined();
   });
 
+  for (const owner of ["Endpoint/e", "Endpoint/renamed"]) {
+    it(`what uses a thing that cannot be replaced stays, with all that it uses (${owner})`, async ({
+      engine,
+      look,
+    }) => {
+      const graph = graphOf(serving(1));
+      await make(engine, graph);
+      const served = await nameOf(engine, "Endpoint/e/config");
+      const alias = (part: string) => (owner === "Endpoint/e" ? {} : { options: { aliases: [`Endpoint/e/${part}`] } });
+      const broken = graphOf([
+        role(`${owner}/role`, "acme-e", { description: "other" }, alias("role")),
+        model("Model/m/model", "m-2", "s3://elsewhere/m.tar.gz", ref(`${owner}/role`, "arn")),
+        config(`${owner}/config`, "e-", "no-such-model", 1, { ...alias("config"), dependsOn: ["Model/m/model"] }),
+        endpoint(`${owner}/endpoint`, "e", ref(`${owner}/config`, "name"), alias("endpoint")),
+      ]);
+      const outcome = await engine.apply(broken, await engine.preview({ graph: broken }));
+      expect(statusOf(outcome)).toMatchObject({ [`${owner}/config`]: "failed", [`${owner}/endpoint`]: "skipped" });
+      expect(await look("aws:sagemaker/endpoint:Endpoint", "e")).toEqual({ name: "e", endpointConfigName: served });
+      expect(await look(configType, served)).toBeDefined();
+      expect(await look(modelType, "m-1")).toBeDefined();
+    });
+  }
+
+  it("what was to go stays while something that was held back uses it, and goes later", async ({ engine, look }) => {
+    await make(engine, graphOf([...serving(1), tx]));
+    const served = await nameOf(engine, "Endpoint/e/config");
+    const moved = (modelName: string) =>
+      graphOf([
+        ...serving(1).slice(0, 2),
+        config("Endpoint/e/other", "o-", modelName),
+        endpoint("Endpoint/e/endpoint", "e", ref("Endpoint/e/other", "name")),
+      ]);
+    const broken = moved("no-such-model");
+    const outcome = await engine.apply(broken, await engine.preview({ graph: broken }));
+    expect(statusOf(outcome)).toMatchObject({ "Endpoint/e/other": "failed", "Endpoint/e/endpoint": "skipped" });
+    expect(outcome.steps.find((one) => one.id === "Endpoint/e/config")?.status).not.toBe("done");
+    expect(await look(configType, served)).toBeDefined();
+    expect(await look("aws:sagemaker/endpoint:Endpoint", "e")).toMatchObject({ endpointConfigName: served });
+    await make(engine, moved("m-1"));
+    expect(await look(configType, served)).toBeUndefined();
+    expect([...(await engine.recorded(stackOf())).keys()]).not.toContain("Dataset/tx/bucket");
+  });
+
+  it("a replacement whose old form cannot be deleted fails, and all else is done", async ({ engine, put, look }) => {
+    await make(engine, graphOf([tx]));
+    await put("s3://acme-tx/data");
+    const locked = graphOf([bucket("Dataset/tx/bucket", "acme-tx", { objectLockEnabled: true }), txVersioning, serve]);
+    const outcome = await engine.apply(locked, await engine.preview({ graph: locked }));
+    expect(statusOf(outcome)).toEqual({
+      "Dataset/tx/bucket": "failed",
+      "Dataset/tx/versioning": "skipped",
+      "Endpoint/e/role": "done",
+    });
+    expect(outcome.steps[0]?.message).toContain("BucketNotEmpty");
+    expect(await look(bucketType, "acme-tx")).toEqual({ bucket: "acme-tx" });
+    await make(engine, graphOf([tx, serve]));
+  });
+
   it("a bucket that is not empty is not deleted, and stays recorded", async ({ engine, put }) => {
     await make(engine, graphOf([tx]));
     await put("s3://acme-tx/data");
@@ -450,6 +509,53 @@ function seesTheWorld(it: It): void {
     expect(changesNothing((await engine.preview({ graph })).changes)).toBe(true);
   });
 
+  it("what was changed, deleted or made by hand is told, each in its class and at its paths", async (harness) => {
+    const { engine, set, remove } = harness;
+    const tagged = bucket("Dataset/tx/bucket", "acme-tx", { tags: { team: "risk", tier: "gold" } });
+    const other = bucket("Dataset/other/bucket", "acme-other");
+    const setting = versioning("Dataset/other/versioning", ref("Dataset/other/bucket", "bucket"));
+    const graph = graphOf([tagged, other, setting, serve]);
+    await make(engine, graph);
+    await set(bucketType, "acme-tx", "tags.team", "else");
+    await set(bucketType, "acme-tx", "tags.tier", null);
+    await set(bucketType, "acme-tx", "tags.seen", "by hand");
+    await remove(bucketType, "acme-other");
+    await remove(roleType, "acme-e");
+    // Nobody's state knows of what somebody else made, so that neither engine tells of it.
+    await harness.make(roleType, { name: "by-hand", assumeRolePolicy: "{}" });
+    const found = [
+      { id: "Dataset/other/bucket", type: bucketType, class: "missing", paths: [] },
+      { id: "Dataset/other/versioning", class: "missing", paths: [] },
+      {
+        id: "Dataset/tx/bucket",
+        class: "changed",
+        owner: "Dataset/tx",
+        origin: { file: "ml/all.yaml", line: 1, column: 1 },
+        paths: [
+          { path: "tags.seen", real: "by hand" },
+          { path: "tags.team", declared: "risk", real: "else" },
+          { path: "tags.tier", declared: "gold" },
+        ],
+      },
+      { id: "Endpoint/e/role", type: roleType, class: "missing", paths: [] },
+    ];
+    const told = await engine.drift(graph.stack);
+    expect(told).toMatchObject(found);
+    const plan = await engine.preview({ graph });
+    expect(plan.drift).toEqual(told);
+    expect(brief(plan)).toEqual([]);
+    const healing = await engine.preview({ graph, heal: true });
+    expect(brief(healing).sort()).toEqual([
+      "create Dataset/other/bucket",
+      "create Dataset/other/versioning",
+      "create Endpoint/e/role",
+      "update Dataset/tx/bucket",
+    ]);
+    await engine.apply(graph, healing);
+    expect(await engine.drift(graph.stack)).toEqual([]);
+    expect(brief(await engine.preview({ graph }))).toEqual([]);
+  });
+
   it("what others own is neither drift nor a change", async ({ engine, set, look }) => {
     const options = { ignoreChanges: ["tags.owner"] };
     const shared = (team: string): Resource =>
@@ -485,6 +591,27 @@ function trained(key: string, policy: { readonly whenSuperseded?: "finish" | "st
   ];
 }
 
+function lettingGo(it: It): void {
+  it("a job that may finish goes on although its manifest is gone", async ({ engine, put, look }) => {
+    const forced = graphOf([{ ...tx, inputs: { bucket: "acme-tx", forceDestroy: true } }, serve]);
+    await make(engine, forced);
+    await put(`${data}part-0`);
+    const policy = { whenRemoved: "finish" } as const;
+    const job = training(
+      entry,
+      "aaaa",
+      { data, output: "s3://elsewhere/out", roleArn: "arn:aws:iam::1:role/x" },
+      { policy },
+    );
+    await make(engine, graphOf([...forced.resources, job]));
+    const plan = await engine.preview({ graph: forced });
+    expect(brief(plan)).toEqual([`forget ${job.id}`]);
+    await make(engine, forced);
+    expect(await look(job.type, jobName(entry, "aaaa"))).toBeDefined();
+    expect([...(await engine.recorded(stackOf())).keys()]).not.toContain(job.id);
+  });
+}
+
 function waits(it: It): void {
   it("a job waits for its data, a model for the job, an endpoint for the model", async ({ engine, put, endRuns }) => {
     const graph = graphOf(trained("aaaa"));
@@ -504,6 +631,25 @@ function waits(it: It): void {
     await endRuns();
     await make(engine, graph);
     expect((await engine.recorded(graph.stack)).size).toBe(6);
+  });
+
+  it("what waits stays as it is when something that it needs fails", async (harness) => {
+    const { engine, put, endRuns, look } = harness;
+    await make(engine, graphOf([{ ...tx, inputs: { bucket: "acme-tx", forceDestroy: true } }]));
+    await put(`${data}part-0`);
+    const older = graphOf(trained("aaaa"));
+    await engine.apply(older, await engine.preview({ graph: older }));
+    await endRuns();
+    await make(engine, older);
+    await harness.make(roleType, { name: "taken", assumeRolePolicy: "{}" });
+    const broken = graphOf(
+      [{ ...serve, inputs: { ...serve.inputs, name: "taken" } }, ...trained("bbbb")].filter((one) => one !== serve),
+    );
+    const outcome = await engine.apply(broken, await engine.preview({ graph: broken }));
+    expect(statusOf(outcome)).toMatchObject({ "Endpoint/e/role": "failed", "Model/m/model": "pending" });
+    expect(await look(modelType, "m-aaaa")).toBeDefined();
+    expect(await look("aws:sagemaker/endpoint:Endpoint", "e")).toBeDefined();
+    expect([...(await engine.recorded(stackOf())).keys()]).toContain("Model/m/model");
   });
 
   it("newer content leaves the older form serving until its run is there", async ({ engine, put, endRuns, look }) => {

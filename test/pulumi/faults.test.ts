@@ -1,9 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { findCli } from "../../src/deploy/pulumi/cli.ts";
+import { ProviderError } from "../../src/deploy/simulated/provider-error.ts";
 import { PartialFailure } from "../../src/deploy/simulated/provider.ts";
 import { openPulumi } from "../support/pulumi.ts";
-import { bucket, graphOf, role, stackOf, versioning } from "../support/stacks.ts";
-import { ref } from "../support/stacks.ts";
+import { bucket, config, endpoint, graphOf, model, ref, role, stackOf, versioning } from "../support/stacks.ts";
 
 const tx = bucket("Dataset/tx/bucket", "acme-tx");
 const settings = versioning("Dataset/tx/versioning", ref("Dataset/tx/bucket", "bucket"));
@@ -41,10 +42,116 @@ test("a thing that was made and did not become ready is recorded, and mended by 
   broken = false;
   expect([...(await engine.recorded(stackOf())).keys()]).toEqual(["Dataset/tx/bucket"]);
   const again = await engine.preview({ graph });
-  await engine.apply(graph, again);
+  expect(again.changes).toMatchObject([{ action: "update", id: "Dataset/tx/bucket" }]);
+  expect((await engine.apply(graph, again)).steps).toMatchObject([{ action: "update", status: "done" }]);
   const things = sandbox.engine.world.list().things.filter((one) => one.type === "aws:s3/bucket:Bucket");
   expect(things).toHaveLength(1);
   expect((await engine.preview({ graph })).changes.map((one) => one.action)).toEqual(["keep"]);
+});
+
+/** Roles that need nothing of each other. */
+const roles = graphOf(Array.from({ length: 6 }, (_, at) => role(`Endpoint/e${at}/role`, `acme-e${at}`)));
+
+test.each([1, 3])("in a slow cloud, so many operations run side by side as are asked for: %i", async (parallel) => {
+  let [running, most] = [0, 0];
+  const { engine } = await openPulumi({
+    before: async ({ method, preview }) => {
+      if (method !== "create" || preview) return;
+      most = Math.max(most, ++running);
+      await pause(150);
+    },
+    after: () => void running--,
+  });
+  const outcome = await engine.apply(roles, await engine.preview({ graph: roles }), { parallel });
+  expect(outcome.steps.map((one) => one.status)).toEqual(Array(6).fill("done"));
+  expect(most).toBe(parallel);
+});
+
+/** A served model, in which each thing refers to the one before. */
+const served = graphOf([
+  serve,
+  model("Model/m/model", "m-1", "s3://elsewhere/m.tar.gz", ref("Endpoint/e/role", "arn")),
+  config("Endpoint/e/config", "e-", ref("Model/m/model", "name")),
+  endpoint("Endpoint/e/endpoint", "e", ref("Endpoint/e/config", "name")),
+]);
+
+test("what a cloud throttles is tried again, and given up after a while; the next apply goes on", async () => {
+  const asked = new Map<string, number>();
+  let most = 3;
+  const { engine } = await openPulumi({
+    before: ({ method, type, attempt }) => {
+      asked.set(`${method} ${type}`, attempt);
+      if (attempt <= most) throw new ProviderError("ThrottlingException", "Rate exceeded", true);
+    },
+  });
+  const plan = await engine.preview({ graph: served });
+  most = Number.POSITIVE_INFINITY;
+  const given = await engine.apply(served, plan).catch((error: unknown) => error);
+  expect(given).toMatchObject({
+    code: "deploy/provider-refused",
+    message: expect.stringContaining("Rate exceeded") as string,
+  });
+  expect(asked.get("check aws:iam/role:Role")).toBe(6);
+  most = 3;
+  const outcome = await engine.apply(served, plan);
+  expect(outcome.steps.map((one) => one.status)).toEqual(Array(4).fill("done"));
+  expect(asked.get("create aws:sagemaker/endpoint:Endpoint")).toBe(4);
+  expect(await engine.drift(stackOf())).toEqual([]);
+  expect(asked.get("read aws:iam/role:Role")).toBe(4);
+});
+
+test("a create that is throttled for good fails at its resource, in the cloud's words, and is made by the next apply", async () => {
+  let throttled = true;
+  const { engine } = await openPulumi({
+    before: ({ method, preview }) => {
+      if (throttled && method === "create" && !preview)
+        throw new ProviderError("ThrottlingException", "Rate exceeded", true);
+    },
+  });
+  const outcome = await engine.apply(served, await engine.preview({ graph: served }));
+  expect(outcome.steps).toMatchObject([
+    { id: "Endpoint/e/role", status: "failed", message: expect.stringContaining("ThrottlingException") as string },
+    { status: "skipped" },
+    { status: "skipped" },
+    { status: "skipped" },
+  ]);
+  throttled = false;
+  await engine.apply(served, await engine.preview({ graph: served }));
+  expect((await engine.preview({ graph: served })).changes.map((one) => one.action)).toEqual(Array(4).fill("keep"));
+});
+
+test("what was just made and is not found everywhere yet is waited for", async () => {
+  const looked = new Map<string, number>();
+  const { engine } = await openPulumi({
+    unseen: (id, by, look) => {
+      looked.set(`${by} ${id.replace(/^e-.+$/u, "e-*")}`, look);
+      return look <= 3;
+    },
+  });
+  const outcome = await engine.apply(served, await engine.preview({ graph: served }));
+  expect(outcome.steps.map((one) => one.status)).toEqual(Array(4).fill("done"));
+  expect(Object.fromEntries(looked)).toMatchObject({ "read acme-e": 4, "reference acme-e": 4, "reference e-*": 4 });
+  expect((await engine.preview({ graph: served })).changes.map((one) => one.action)).toEqual(Array(4).fill("keep"));
+});
+
+test("what never becomes visible to what refers to it fails there; what nobody can read after its create is recorded", async () => {
+  let hidden = "reference acme-e";
+  const { engine, sandbox } = await openPulumi({ unseen: (id, by) => `${by} ${id}` === hidden });
+  const outcome = await engine.apply(served, await engine.preview({ graph: served }));
+  expect(outcome.steps).toMatchObject([
+    { id: "Endpoint/e/role", status: "done" },
+    { id: "Model/m/model", status: "failed", message: expect.stringContaining("is not found yet") as string },
+    { id: "Endpoint/e/config", status: "skipped" },
+    { id: "Endpoint/e/endpoint", status: "skipped" },
+  ]);
+  hidden = "read m-1";
+  const unread = await engine.apply(served, await engine.preview({ graph: served }));
+  expect(unread.steps[0]).toMatchObject({ id: "Model/m/model", status: "failed" });
+  expect([...(await engine.recorded(stackOf())).keys()]).toContain("Model/m/model");
+  hidden = "";
+  await engine.apply(served, await engine.preview({ graph: served }));
+  expect((await engine.preview({ graph: served })).changes.map((one) => one.action)).toEqual(Array(4).fill("keep"));
+  expect(sandbox.engine.world.list().things).toHaveLength(4);
 });
 
 test("a second apply of a stack is refused while the first one runs, and told who holds it", async () => {

@@ -1,55 +1,16 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import type { Listing } from "../../src/deploy/sandbox/world.ts";
-import { exampleFolder } from "../support/case.ts";
-import { copyInto } from "../support/copy.ts";
-import { tools } from "../support/pulumi.ts";
+import { expect, test } from "vitest";
+import { processesIn } from "../support/processes.ts";
+import { pulumiCopy, runAlone, thingsOf } from "../support/pulumi-copy.ts";
+import type { Ran } from "../support/pulumi-copy.ts";
 
-const program = join(import.meta.dirname, "../../src/cli/start.ts");
-
-interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a command line as a process of its own; kills it, and the CLI under it, once it has told of so many steps. */
+/** Runs a command line; kills it, and the CLI under it, once it has told of so many steps. */
 async function run(root: string, words: readonly string[], killAfter = Number.POSITIVE_INFINITY): Promise<Ran> {
-  const env = { ...process.env, MLOPS_HOME: tools };
-  const child = spawn(process.execPath, [program, ...words], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-  const printed = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (printed.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    printed.stderr += text;
-    if ((printed.stderr.match(/[…✓] /gu) ?? []).length < killAfter) return;
+  return await runAlone(root, words, (stderr, child) => {
+    if ((stderr.match(/[…✓] /gu) ?? []).length < killAfter) return;
     child.kill("SIGKILL");
-    for (const pid of clisOf(root)) process.kill(pid, "SIGKILL");
+    for (const pid of processesIn(join(root, ".mlops"))) process.kill(pid, "SIGKILL");
   });
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { ...printed, code };
-}
-
-/** Processes that work in a folder: the CLI's own folder is in it. */
-function clisOf(root: string): number[] {
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/u.test(name)) return [];
-    try {
-      return readlinkSync(`/proc/${name}/cwd`).startsWith(join(root, ".mlops")) ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-async function things(root: string): Promise<string[]> {
-  const { stdout } = await run(root, ["sandbox", "list", "--json"]);
-  // What the cloud makes up is another each time.
-  return (JSON.parse(stdout) as Listing).things
-    .map(({ type, physicalId }) => `${type} ${physicalId.replaceAll(/[0-9a-f-]{32,}|-[0-9a-f]{8}$/gu, "*")}`)
-    .sort();
 }
 
 /** Numbers that look like chance and are the same in every run. */
@@ -67,18 +28,13 @@ const times = Number(process.env["MLOPS_KILLS"] ?? (process.env["CI"] === "true"
 test.skipIf(process.platform !== "linux")(
   `an apply and a destroy that are killed at ${times} moments lose nothing, make nothing twice and need no hand`,
   async () => {
-    const root = mkdtempSync(join(tmpdir(), "mlops-kill-"));
-    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-    copyInto(root, join(exampleFolder, "quickstart"));
-    const config = join(root, "mlops.config.yaml");
-    const text = readFileSync(config, "utf8");
-    writeFileSync(config, text.replace("engine: sandbox", "engine: { pulumi: { providers: simulated } }"));
+    const root = pulumiCopy();
     const apply = ["apply", "--yes", "--follow"];
     const destroy = ["destroy", "--yes"];
     expect(await run(root, apply)).toMatchObject({ code: 0 });
-    const whole = await things(root);
+    const whole = await thingsOf(root);
     expect(await run(root, destroy)).toMatchObject({ code: 0 });
-    const left = await things(root);
+    const left = await thingsOf(root);
     const random = chance(20_261_124);
     const told = { lost: 0, doubled: 0, byHand: 0 };
     const wrong: string[] = [];
@@ -93,7 +49,7 @@ test.skipIf(process.platform !== "linux")(
         if (killed.code === null) kills++;
         const again = await run(root, words);
         if (again.code !== 0) told.byHand++;
-        const there = await things(root);
+        const there = await thingsOf(root);
         const lost = wanted.filter((one) => !there.includes(one));
         const doubled = there.filter((one, at) => there.indexOf(one) !== at || !wanted.includes(one));
         told.lost += lost.length;

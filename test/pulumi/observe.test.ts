@@ -41,7 +41,7 @@ function processing(): Resource {
 }
 
 test("data and artifacts are looked at through the provider: a job waits for data, a model for the artifact", async () => {
-  const { engine, sandbox } = await openPulumi({}, undefined, observeThroughProviders);
+  const { engine, sandbox } = await openPulumi({ look: observeThroughProviders });
   const actions = async (): Promise<Record<string, string>> =>
     Object.fromEntries((await engine.preview({ graph })).changes.map((one) => [one.id, one.action]));
   const apply = async (): Promise<void> => void (await engine.apply(graph, await engine.preview({ graph })));
@@ -56,7 +56,7 @@ test("data and artifacts are looked at through the provider: a job waits for dat
 });
 
 test("a processing job tells its state and the reason for its failure", async () => {
-  const { engine, sandbox } = await openPulumi({}, undefined, observeThroughProviders);
+  const { engine, sandbox } = await openPulumi({ look: observeThroughProviders });
   const jobs = graphOf([...base, processing()]);
   await engine.apply(jobs, await engine.preview({ graph: jobs }));
   const told = async () => (await engine.preview({ graph: jobs })).changes.find((one) => one.run);
@@ -66,15 +66,12 @@ test("a processing job tells its state and the reason for its failure", async ()
 });
 
 test("that data may not be read is an error, and not taken for data that is yet to come", async () => {
-  const { engine } = await openPulumi(
-    {
-      before: ({ method }) => {
-        if (method === "invoke") throw new Error("AccessDenied: not authorized to perform s3:ListBucket");
-      },
+  const { engine } = await openPulumi({
+    look: observeThroughProviders,
+    before: ({ method }) => {
+      if (method === "invoke") throw new Error("AccessDenied: not authorized to perform s3:ListBucket");
     },
-    undefined,
-    observeThroughProviders,
-  );
+  });
   await expect(engine.preview({ graph })).rejects.toMatchObject({
     code: "deploy/provider-refused",
     message: expect.stringContaining("s3:ListBucket") as string,

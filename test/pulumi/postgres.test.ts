@@ -46,7 +46,7 @@ async function database(): Promise<string> {
 
 test("the state can be kept in PostgreSQL: a whole life, with locks and notes, from two machines", async () => {
   const url = await database();
-  const { engine, other, sandbox } = await openPulumi({}, url);
+  const { engine, other, sandbox } = await openPulumi({ url });
   const graph = graphOf([
     bucket("Dataset/tx/bucket", "acme-tx"),
     versioning("Dataset/tx/versioning", ref("Dataset/tx/bucket", "bucket")),

@@ -9,6 +9,8 @@ import { observe } from "../../src/deploy/sandbox/observe.ts";
 import { packer } from "../../src/deploy/pulumi/pack.ts";
 import type { Observe } from "../../src/deploy/pulumi/observe.ts";
 import { findCli } from "../../src/deploy/pulumi/cli.ts";
+import type { Cli } from "../../src/deploy/pulumi/cli.ts";
+import type { BackendSettings } from "../../src/deploy/pulumi/workspace.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -22,53 +24,74 @@ export interface PulumiBench {
   readonly folder: string;
   /** Variables with which somebody calls the CLI on the same backend and cloud by hand. */
   readonly env: Readonly<Record<string, string>>;
+  readonly backend: BackendSettings;
 }
 
 /** Folder in whose `pulumi/` `npm run pulumi` puts the CLI. */
 export const tools = join(import.meta.dirname, "../../.tools");
 
+/** The CLI that the benches use. */
+export async function benchCli(): Promise<Cli> {
+  return await findCli({ installed: join(tools, "pulumi"), path: process.env["PATH"] ?? "" });
+}
+
+/** How a bench is opened. */
+export interface BenchOptions extends Omit<ProviderOptions, "cloud"> {
+  /** Where the state is; beside the cloud where it is left out. */
+  readonly url?: string;
+  /** How runs and data are looked up; at the cloud itself where it is left out. */
+  readonly look?: Observe;
+  /** The cloud; an empty one in memory where it is left out. */
+  readonly sandbox?: Sandbox;
+}
+
 /** Opens a fresh backend and cloud behind the real CLI; both are gone when the test ends. */
-export async function openPulumi(
-  options: Omit<ProviderOptions, "cloud"> = {},
-  url?: string,
-  look: Observe | "at the cloud" = "at the cloud",
-): Promise<PulumiBench> {
+export async function openPulumi(options: BenchOptions = {}): Promise<PulumiBench> {
   const folder = mkdtempSync(join(tmpdir(), "mlops-pulumi-"));
-  const sandbox = openSandbox();
-  const { cloud } = sandbox.engine;
-  const providers = await serveProviders({ cloud, ...options });
+  const bench = await openPulumiIn(folder, options);
   onTestFinished(() => {
-    providers.close();
+    bench.close();
     rmSync(folder, { recursive: true, force: true });
   });
+  return bench;
+}
+
+/** The same in a folder, which may have been used before; `close` ends the providers. */
+export async function openPulumiIn(
+  folder: string,
+  { url, look, sandbox = openSandbox(), ...options }: BenchOptions = {},
+): Promise<PulumiBench & { readonly close: () => void }> {
+  const { cloud } = sandbox.engine;
+  const providers = await serveProviders({ cloud, ...options });
+  const backend: BackendSettings = {
+    url: url ?? `file://${folder}/state`,
+    secretsProvider: "passphrase",
+    directory: folder,
+    env: () => ({
+      PULUMI_CONFIG_PASSPHRASE: "correct horse",
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_DEBUG_PROVIDERS: providers.address,
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL: "true",
+    }),
+  };
   const openIn = (machine: string): PulumiEngine =>
     new PulumiEngine({
-      cli: async () => await findCli({ installed: join(tools, "pulumi"), path: process.env["PATH"] ?? "" }),
-      backend: {
-        url: url ?? `file://${folder}/state`,
-        secretsProvider: "passphrase",
-        directory: machine,
-        env: () => ({
-          PULUMI_CONFIG_PASSPHRASE: "correct horse",
-          PULUMI_HOME: join(folder, "home"),
-          PULUMI_DEBUG_PROVIDERS: providers.address,
-          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-          PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL: "true",
-        }),
-      },
+      cli: benchCli,
+      backend: { ...backend, directory: machine },
       program: { provider: () => ({}), ...packer(folder, join(folder, "code")) },
       observe:
-        look === "at the cloud"
-          ? async (graph, recorded) => {
-              const { runs, data, lost } = observe(cloud, graph, recorded);
-              return { runs, data, ...(lost && { lost }) };
-            }
-          : look,
+        look ??
+        (async (graph, recorded) => {
+          const { runs, data, lost } = observe(cloud, graph, recorded);
+          return { runs, data, ...(lost && { lost }) };
+        }),
     });
   const env = {
     PULUMI_BACKEND_URL: url ?? `file://${folder}/state`,
     PULUMI_CONFIG_PASSPHRASE: "correct horse",
     PULUMI_DEBUG_PROVIDERS: providers.address,
   };
-  return { env, engine: openIn(folder), other: () => openIn(join(folder, "other")), sandbox, folder };
+  const other = (): PulumiEngine => openIn(join(folder, "other"));
+  return { env, engine: openIn(folder), other, sandbox, folder, backend, close: providers.close };
 }

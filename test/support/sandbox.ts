@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { SandboxEngine } from "../../src/deploy/sandbox/engine.ts";
 import type { SandboxOptions } from "../../src/deploy/sandbox/engine.ts";
+import { realDisk } from "../../src/deploy/simulated/disk.ts";
 import { memoryDisk } from "../../src/deploy/simulated/memory-disk.ts";
 import type { MemoryDisk } from "../../src/deploy/simulated/memory-disk.ts";
 import { stackOf } from "./stacks.ts";
@@ -26,6 +28,11 @@ export function openSandbox(
     ...options,
   });
   return { engine, disk, clock };
+}
+
+/** The cloud of a sandbox on a real disk, which other processes see, too. */
+export function sandboxIn(folder: string, clock: Sandbox["clock"]): Sandbox {
+  return openSandbox({ directory: join(folder, "sandbox"), disk: realDisk() }, { clock });
 }
 
 /** A process of this machine with another number; dead ones are told to be. */

@@ -11,19 +11,13 @@ import { asAsked } from "./wire.ts";
  * known) comes from `expected`; what is done with each resource, and why, from the providers.
  */
 export function changesOf(expected: readonly Change[], events: Events): Change[] {
-  const steps = stepsById(events);
+  // The old form of what was renamed goes under the name that it had.
+  const renamed = new Map(expected.map((one) => [one.formerly ?? one.id, one.id]));
+  const steps = Map.groupBy(
+    events.begun.filter(({ type }) => !isInternal(type)),
+    ({ urn }) => renamed.get(idOfUrn(urn)) ?? idOfUrn(urn),
+  );
   return expected.map((change) => asPreviewed(change, steps.get(change.id) ?? []));
-}
-
-/** The steps of each resource of a manifest, by its id. */
-function stepsById(events: Events): Map<string, readonly StepEventMetadata[]> {
-  const found = new Map<string, readonly StepEventMetadata[]>();
-  for (const { urn, begun } of events.resources.values()) {
-    const [first] = begun;
-    if (!first || isInternal(first.type)) continue;
-    found.set(idOfUrn(urn), begun);
-  }
-  return found;
 }
 
 /** True for stacks, providers and the groups that manifests are. */

@@ -30,7 +30,7 @@ import { memoryAfter } from "./memory.ts";
 import { preparedState } from "./prepare.ts";
 import { holdsSecrets, moveState, withoutMoved } from "./move-state.ts";
 import type { Move } from "./move-state.ts";
-import { asRecorded, programOf, registrationsOf } from "./program.ts";
+import { programOf, registrationsOf, stayingAsRecorded } from "./program.ts";
 import type { ProgramHost } from "./program.ts";
 import { archivesOf } from "./export/archives.ts";
 import type { Leaving, PlainProject } from "./export/project.ts";
@@ -487,7 +487,10 @@ export class PulumiEngine implements Engine {
   ): Promise<Program> {
     const all = new Map([...recorded, ...leaving.map((one) => [one.id, one] as const)]);
     const memory = memoryAfter(graph.resources, plan.changes, all, deployment);
-    const registrations = [...registrationsOf(graph.resources, plan.changes, recorded), ...leaving.map(asRecorded)];
+    const registrations = [
+      ...registrationsOf(graph.resources, plan.changes, recorded),
+      ...leaving.map(stayingAsRecorded),
+    ];
     const foreign = await this.#foreign(graph);
     return await programOf({ stack: graph.stack, registrations, memory, foreign }, this.#options.program, purpose);
   }

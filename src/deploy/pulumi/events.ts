@@ -16,10 +16,16 @@ export interface ResourceEvents {
 export class Events {
   readonly #resources = new Map<string, { -readonly [K in keyof ResourceEvents]: ResourceEvents[K] }>();
   readonly #errors: string[] = [];
+  readonly #begun: StepEventMetadata[] = [];
 
   /** By Pulumi's name of the resource. */
   get resources(): ReadonlyMap<string, ResourceEvents> {
     return this.#resources;
+  }
+
+  /** Steps of all resources in the order in which they began. */
+  get begun(): readonly StepEventMetadata[] {
+    return this.#begun;
   }
 
   /** Errors that belong to no resource. */
@@ -31,6 +37,7 @@ export class Events {
     const { resourcePreEvent, resOutputsEvent, resOpFailedEvent, diagnosticEvent } = event;
     if (resourcePreEvent) {
       const one = this.#of(resourcePreEvent.metadata);
+      this.#begun.push(resourcePreEvent.metadata);
       one.begun = [...one.begun, resourcePreEvent.metadata];
     }
     if (resOutputsEvent) {

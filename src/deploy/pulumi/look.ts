@@ -11,7 +11,8 @@ export function realOf(events: Events, recorded: ReadonlyMap<string, Recorded>):
   const real = new Map<string, Properties | null>();
   for (const { urn, ended } of events.resources.values()) {
     const one = recorded.get(idOfUrn(urn));
-    const last = ended.at(-1);
+    // An old form whose delete is still to come has the same name, and another thing in the cloud.
+    const last = ended.findLast((step) => (step.old ?? step.new)?.id === one?.physicalId);
     if (!one || one.run || !last) continue;
     if (last.op === "delete") real.set(one.id, null);
     else real.set(one.id, asAsked((last.new?.inputs ?? last.old?.inputs ?? {}) as Record<string, unknown>));

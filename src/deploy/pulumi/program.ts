@@ -3,7 +3,7 @@ import { OperationError } from "../../diagnostics/operation-error.ts";
 import { canonical } from "../../plan/canonical.ts";
 import type { Change, Recorded } from "../../plan/plan.ts";
 import { segmentsOf } from "../../plan/paths.ts";
-import { providerType, providerVersion } from "../../resources/provider-types.ts";
+import { physicalId, providerType, providerVersion } from "../../resources/provider-types.ts";
 import { isExpression } from "../../resources/resource.ts";
 import type { Archive, Resource, ResourceOptions, StackId, Value } from "../../resources/resource.ts";
 import type { Foreign } from "../foreign.ts";
@@ -26,6 +26,10 @@ export interface Registration {
   readonly frozen?: boolean;
   /** True for what is made by this program. */
   readonly fresh?: boolean;
+  /** True where a new thing takes the place of an old one. */
+  readonly replaces?: boolean;
+  /** The same as it is recorded: what it stays where something that it needs fails. */
+  readonly before?: Registration;
 }
 
 /** What a program registers and remembers. */
@@ -61,12 +65,15 @@ export function registrationsOf(
     const change = byId.get(resource.id);
     const old = recorded.get(resource.id);
     if (change?.action === "wait") {
-      if (change.before && old) made.push({ ...asRecorded(old), options: resource.options });
+      if (change.before && old) made.push(staying({ ...asRecorded(old), options: resource.options }));
       continue;
     }
     const { id, type, inputs, options, dependsOn, owner } = resource;
-    const taken = change?.action === "import" ? { import: change.physicalId, frozen: true } : {};
+    const existing = existingOf(change, options);
+    const taken = existing === undefined ? {} : { import: existing, frozen: true };
+    const replaces = change?.action === "replace" ? { replaces: true } : {};
     const fresh = change?.action === "create" || change?.action === "replace" ? { fresh: true } : {};
+    const stays = old && !old.standing ? { before: { ...asRecorded(old), id, owner, options } } : {};
     made.push({
       id,
       type,
@@ -77,17 +84,38 @@ export function registrationsOf(
       ...(resource.run && { frozen: true }),
       ...taken,
       ...fresh,
+      ...replaces,
+      ...stays,
     });
   }
   for (const change of changes) {
     const old = recorded.get(change.id);
-    if (change.action === "keep" && !asked.has(change.id) && old && !old.standing) made.push(asRecorded(old));
+    if (change.action === "keep" && !asked.has(change.id) && old && !old.standing) made.push(staying(asRecorded(old)));
   }
   return made;
 }
 
-/** What registers a resource as it is recorded, so that nothing about it changes. */
-export function asRecorded({ id, type, inputs, options, dependsOn, owner }: Recorded): Registration {
+/** Provider id of a thing that is taken in: as the plan says, or since an interrupted replacement had made it. */
+function existingOf(change: Change | undefined, { import: adopted }: ResourceOptions): string | undefined {
+  if (change?.action === "import") return change.physicalId;
+  if (change?.action !== "replace" || change.options.import === undefined) return undefined;
+  // What was adopted once is a thing like any other: its replacement is made.
+  if (change.options.import === adopted) return undefined;
+  const type = providerType(change.type);
+  // Who was taken in under another name is not meant.
+  return type && physicalId(type, change.after) === change.options.import ? change.options.import : undefined;
+}
+
+/** What registers a resource as it is recorded: nothing about it changes, also where something that it needs fails. */
+export function stayingAsRecorded(one: Recorded): Registration {
+  return staying(asRecorded(one));
+}
+
+function staying(one: Registration): Registration {
+  return { ...one, before: one };
+}
+
+function asRecorded({ id, type, inputs, options, dependsOn, owner }: Recorded): Registration {
   return { id, type, inputs: inputs as Registration["inputs"], options, dependsOn, owner, frozen: true };
 }
 
@@ -105,16 +133,75 @@ export async function programOf(
     const provider = providerOf(pulumi, desired.stack, host.provider(desired.stack), purpose);
     const groups = new Map<string, Pulumi.ComponentResource>();
     const made = new Map<string, Pulumi.CustomResource>();
+    const failures = new Map<string, Promise<Failures>>();
+    const make = async (one: Registration, group: Pulumi.ComponentResource): Promise<Failures> => {
+      const above = await failuresAbove(one, failures);
+      const form = above.size === 0 ? one : one.before;
+      // What never was and lacks something that it needs is not made.
+      if (!form) return above;
+      const needs = outputsNeeded(desired.registrations, one.id);
+      const props = propsOf(pulumi, form, { made, archives, foreign: desired.foreign }, needs);
+      const dependsOn = [...above.values()].map((urn) => new pulumi.DependencyResource(urn));
+      const options = optionsOf(form, made, group, provider, goneInputs(form, archives), dependsOn);
+      const resource = new DataResource(one.type, one.id, props, options);
+      made.set(one.id, resource);
+      // What Pulumi skips did not fail itself.
+      if ((await isRegistered(pulumi, resource)) || above.size > 0) return above;
+      return new Map([[one.id, await valueOf(pulumi.createUrn(one.id, one.type, group.urn))]]);
+    };
     for (const one of ordered(desired.registrations)) {
       const group = groups.get(one.owner) ?? groupOf(pulumi, one);
       groups.set(one.owner, group);
-      const needs = outputsNeeded(desired.registrations, one.id);
-      const props = propsOf(pulumi, one, { made, archives, foreign: desired.foreign }, needs);
-      const options = optionsOf(one, made, group, provider, goneInputs(one, archives));
-      made.set(one.id, new DataResource(one.type, one.id, props, options));
+      failures.set(one.id, make(one, group));
     }
+    await keepUsed(desired.registrations, failures);
     return { [memoryOutput]: JSON.stringify(desired.memory) };
   };
+}
+
+/** Resources that failed, by id, with Pulumi's names of them. */
+type Failures = ReadonlyMap<string, string>;
+
+/** What failed and holds a resource back: Pulumi skips what is registered as depending on it, and keeps it as it was. */
+async function failuresAbove(one: Registration, failures: ReadonlyMap<string, Promise<Failures>>): Promise<Failures> {
+  const found = new Map<string, string>();
+  for (const id of usedBy(one)) for (const [failed, urn] of (await failures.get(id)) ?? []) found.set(failed, urn);
+  return found;
+}
+
+/** Whether the engine did what was asked for a resource; false where it failed or was skipped. */
+async function isRegistered(pulumi: typeof Pulumi, { urn }: Pulumi.CustomResource): Promise<boolean> {
+  return (await valueOf(pulumi.recover(urn, () => ""))) !== "";
+}
+
+async function valueOf<T>(output: Pulumi.Output<T>): Promise<T> {
+  return await new Promise((resolve) => {
+    output.apply(resolve);
+  });
+}
+
+/**
+ * Throws where something was held back as it was and still uses what is to go. Pulumi does not see that: it would delete the old
+ * form under it. A program that fails deletes nothing; the next apply does.
+ */
+async function keepUsed(
+  registrations: readonly Registration[],
+  failures: ReadonlyMap<string, Promise<Failures>>,
+): Promise<void> {
+  const byId = new Map(registrations.map((one) => [one.id, one]));
+  for (const one of registrations) {
+    const above = (await failures.get(one.id)) ?? new Map<string, string>();
+    // What failed itself keeps what it used, too.
+    if (!one.before || above.size === 0 || above.has(one.id)) continue;
+    const reached = new Set(one.before.dependsOn);
+    for (const id of reached) {
+      // What a failed resource used, Pulumi keeps by itself.
+      if (above.has(id)) continue;
+      const used = byId.get(id);
+      if (!used || used.replaces) throw new Error(`${one.id} was held back and still uses ${id}, which stays for now`);
+      for (const next of used.before?.dependsOn ?? []) reached.add(next);
+    }
+  }
 }
 
 /** Manifests are groups: what belongs to one is told apart in the state by its parent. */
@@ -257,10 +344,12 @@ function optionsOf(
   parent: Pulumi.ComponentResource,
   provider: Pulumi.ProviderResource,
   gone: readonly string[],
+  failed: readonly Pulumi.Resource[],
 ): Pulumi.CustomResourceOptions {
   const { options, frozen = false } = one;
   const type = providerType(one.type);
-  const dependsOn = one.dependsOn.map((id) => made.get(id)).filter((used) => used !== undefined);
+  const used = failed.length > 0 ? [] : one.dependsOn.map((id) => made.get(id)).filter((other) => other !== undefined);
+  const dependsOn = [...used, ...failed];
   const ignored = frozen ? Object.keys(one.inputs) : [...(options.ignoreChanges?.map(pulumiPattern) ?? []), ...gone];
   const ignoreChanges = ignored.length > 0 ? ignored : undefined;
   return {

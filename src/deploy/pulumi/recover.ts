@@ -29,12 +29,17 @@ const actions: Readonly<Record<string, Interrupted["action"]>> = {
 /** What an apply that died had begun. */
 export function interruptedIn(deployment: Deployment | undefined, { target }: StackId): Interrupted[] {
   const { resources = [], pending_operations: pending = [] } = deployment?.deployment ?? {};
-  const known = new Set(resources.filter((one) => isManaged(one) && !one.delete).map((one) => one.urn));
+  const live = resources.filter((one) => isManaged(one) && !one.delete && !one.pendingReplacement);
+  const known = new Map(live.map((one) => [one.urn, one.id]));
   return pending.flatMap(({ resource, type }): Interrupted[] => {
     const action = actions[type] ?? "other";
-    // A create that was recorded after all is over.
-    if (!isManaged(resource) || (action === "create" && known.has(resource.urn))) return [];
-    return [{ ...subjectOf(resource), action, ...(action === "create" && idOf(resource, target)) }];
+    if (!isManaged(resource)) return [];
+    if (action !== "create") return [{ ...subjectOf(resource), action }];
+    const made = idOf(resource, target);
+    const there = known.get(resource.urn);
+    // A create that was recorded after all is over; where the old form is recorded, the new one was to take its place.
+    if (there !== undefined && there === (made.physicalId ?? there)) return [];
+    return [{ ...subjectOf(resource), action, ...made }];
   });
 }
 
@@ -110,10 +115,28 @@ export function withFound(graph: ResourceGraph, found: ReadonlyMap<string, strin
   return { ...graph, resources };
 }
 
-/** The state without operations that were begun: each is looked up, or done again. */
+/**
+ * The state without operations that were begun: each is looked up, or done again. What was deleted for a replacement goes, too, so
+ * that what took its place can be taken in under its name.
+ */
 export function withoutPending(deployment: Deployment): Deployment {
-  const { pending_operations: _, ...rest } = deployment.deployment;
-  return { ...deployment, deployment: rest };
+  const { pending_operations: _, resources = [], ...rest } = deployment.deployment;
+  const gone = new Set(resources.filter((one) => one.pendingReplacement).map((one) => one.urn));
+  const left = resources.filter((one) => !one.pendingReplacement).map((one) => withoutDependencies(one, gone));
+  return { ...deployment, deployment: { ...rest, resources: left } };
+}
+
+function withoutDependencies(resource: StateResource, gone: ReadonlySet<string>): StateResource {
+  if (!(resource.dependencies ?? []).some((urn) => gone.has(urn))) return resource;
+  const left = (urns: readonly string[] = []): string[] => urns.filter((urn) => !gone.has(urn));
+  const properties = Object.entries((resource["propertyDependencies"] ?? {}) as Record<string, string[] | undefined>);
+  return {
+    ...resource,
+    urn: resource.urn,
+    type: resource.type,
+    dependencies: left(resource.dependencies),
+    propertyDependencies: Object.fromEntries(properties.map(([name, urns]) => [name, left(urns)])),
+  };
 }
 
 /** What happened to an interrupted operation, for people. */

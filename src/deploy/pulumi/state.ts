@@ -21,6 +21,8 @@ export interface StateResource {
   readonly ignoreChanges?: readonly string[];
   /** The old form of a resource whose new form was made; its delete is still to come. */
   readonly delete?: boolean;
+  /** Deleted already, for a replacement that deletes first; its new form is still to be made. */
+  readonly pendingReplacement?: boolean;
   readonly [other: string]: unknown;
 }
 
@@ -101,7 +103,7 @@ export function recordedOf(deployment: Deployment | undefined): Map<string, Reco
   const memory = memoryOf(deployment);
   const recorded = new Map<string, Recorded>();
   for (const resource of deployment?.deployment.resources ?? []) {
-    if (!isManaged(resource)) continue;
+    if (!isManaged(resource) || resource.pendingReplacement) continue;
     const one = recordOf(resource, memory.resources[idOfUrn(resource.urn)]);
     if (!resource.delete) recorded.set(one.id, one);
     else {

@@ -1,4 +1,5 @@
-import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/index.js";
+import { originalId, shadowId } from "../../plan/align.ts";
 import type { Change, Recorded, StackPlan } from "../../plan/plan.ts";
 import { labelOf } from "../../resources/provider-types.ts";
 import { dependenciesOf } from "../../resources/resource.ts";
@@ -18,6 +19,8 @@ interface Progressing {
   open: number;
   /** True once the last operation of the change is over. */
   complete: boolean;
+  /** What failed and so holds back the rest of a replacement, by its id; null where an interrupt did. */
+  heldBy?: string | null;
 }
 
 /** Turns what the CLI tells while it works into steps of the plan's changes. */
@@ -39,19 +42,19 @@ export class Steps {
     this.#plan = plan;
     this.#recorded = recorded;
     this.#onProgress = onProgress;
-    // What was let go and is deleted after all has its old name in the state.
-    this.#changes = new Map(
-      plan.changes
-        .filter((change) => change.action !== "keep" && change.action !== "wait")
-        .map((change) => [change.id.split("~")[0] ?? change.id, change]),
-    );
+    const changes = plan.changes.filter((change) => change.action !== "keep" && change.action !== "wait");
+    // What was renamed has its old name in the state.
+    this.#changes = new Map([
+      ...changes.map((change) => [change.formerly ?? change.id, change] as const),
+      ...changes.map((change) => [change.id, change] as const),
+    ]);
   }
 
   /** Takes one event in; tells of a change that begins or is over. */
   add({ resourcePreEvent, resOutputsEvent, resOpFailedEvent }: EngineEvent, now: number): void {
     const metadata = (resourcePreEvent ?? resOutputsEvent ?? resOpFailedEvent)?.metadata;
     if (!metadata || isInternal(metadata.type) || idle.has(metadata.op)) return;
-    const change = this.#changes.get(idOfUrn(metadata.urn));
+    const change = this.#changeOf(metadata);
     if (!change) return;
     const known = this.#seen.get(change.id);
     const one = known ?? { since: now, ended: undefined, failed: false, open: 0, complete: false };
@@ -66,6 +69,12 @@ export class Steps {
       if (resOpFailedEvent) one.failed = true;
       one.complete = one.failed || isLast(change, metadata.op);
     }
+  }
+
+  /** An old form, and what was let go, has the name of what took its place; which thing is meant is told by the provider's id. */
+  #changeOf({ urn, old }: StepEventMetadata): Change | undefined {
+    const id = idOfUrn(urn);
+    return this.#changes.get(shadowId(id, old?.id ?? "")) ?? this.#changes.get(id);
   }
 
   /** Tells of changes that are over, once the provider's words for a failure are there, too. */
@@ -83,10 +92,15 @@ export class Steps {
 
   /** All steps in the plan's order, once the CLI has ended. `interrupted` leaves what had not begun pending. */
   all(events: Events, interrupted: boolean): Step[] {
+    for (const [id, one] of this.#seen) {
+      const heldBy = one.complete || !this.#leavesOld(id) ? undefined : this.#failedAbove(id, interrupted);
+      if (heldBy !== undefined) one.heldBy = heldBy;
+    }
     for (const one of this.#seen.values()) one.complete = true;
     this.settle(events);
     const steps: Step[] = [];
-    const bad = new Map<string, string>();
+    const failed = [...this.#seen].filter(([, one]) => one.failed);
+    const bad = new Map(failed.map(([id]) => [id, "failed"]));
     for (const change of this.#plan.changes) {
       if (change.action === "keep") continue;
       if (change.action === "wait") {
@@ -106,14 +120,30 @@ export class Steps {
   #unseen(change: Change, bad: ReadonlyMap<string, string>, interrupted: boolean, events: Events): Step {
     const step = { id: change.id, action: change.action, duration: 0 } as const;
     const resource = this.#graph.resources.find((one) => one.id === change.id);
-    const needs = resource ? [...dependenciesOf(resource)] : this.#usersOf(change.id);
+    const users = change.action === "replace" || !resource ? this.#usersOf(change.id) : [];
+    const needs = [...(resource ? dependenciesOf(resource) : []), ...users];
     const cause = needs.find((id) => bad.has(id));
     if (cause !== undefined)
       return { ...step, status: "skipped", message: `needs ${cause}, which ${past[bad.get(cause) ?? ""] ?? "failed"}` };
-    const errors = errorsOf(events, change.id);
+    // Errors stand at a name, which an old form shares with what took its place.
+    const errors = originalId(change.id) === change.id ? errorsOf(events, change.id) : [];
     if (errors.length > 0) return { ...step, status: "failed", message: errors.join("; ") };
     if (change.action === "forget" && !interrupted) return { ...step, status: "done" };
     return { ...step, status: interrupted ? "pending" : bad.size > 0 ? "pending" : "done" };
+  }
+
+  /** True for a replacement whose old form was to go. */
+  #leavesOld(id: string): boolean {
+    const change = this.#plan.changes.find((one) => one.id === id);
+    return change?.action === "replace" && this.#recorded.get(id)?.options.onRemove !== "retain" && !change.heldBy;
+  }
+
+  /** What failed among those that use a thing, else anywhere; null where an interrupt came in between, undefined for nothing. */
+  #failedAbove(id: string, interrupted: boolean): string | null | undefined {
+    const failed = [...this.#seen].filter(([, one]) => one.failed).map(([other]) => other);
+    const reached = new Set([id]);
+    for (const one of reached) for (const user of this.#usersOf(one)) reached.add(user);
+    return failed.find((one) => reached.has(one)) ?? failed[0] ?? (interrupted ? null : undefined);
   }
 
   #usersOf(id: string): string[] {
@@ -126,7 +156,8 @@ export class Steps {
     const step = { id: change.id, action: change.action, duration } as const;
     const errors = errorsOf(events, change.id);
     if (one?.failed) return { ...step, status: "failed", message: errors.join("; ") || "the provider did not say why" };
-    if (!one || one.open > 0) return { ...step, status: "pending" };
+    if (!one || one.open > 0 || one.heldBy === null) return { ...step, status: "pending" };
+    if (one.heldBy !== undefined) return { ...step, status: "skipped", message: `needs ${one.heldBy}, which failed` };
     return { ...step, status: "done" };
   }
 
@@ -149,7 +180,7 @@ function isLast(change: Change, op: string): boolean {
 
 function errorsOf(events: Events, id: string): readonly string[] {
   const found = [...events.resources.values()].filter(
-    (one) => idOfUrn(one.urn) === id.split("~")[0] && !isInternal(one.type),
+    (one) => idOfUrn(one.urn) === originalId(id) && !isInternal(one.type),
   );
   return [...new Set(found.flatMap((one) => one.errors))];
 }

@@ -206,6 +206,8 @@ export class PulumiStack {
   }
 
   async #make(): Promise<void> {
+    const kept = StateFiles.of(this.#settings.url)?.read(this.#project, this.#name);
+    if (typeof kept === "object") return;
     const workspace = await this.#workspace();
     try {
       await workspace.createStack(this.#name);
@@ -223,9 +225,16 @@ export class PulumiStack {
     // A program that throws inside of the SDK never ends by itself, and the CLI would wait for it for ever.
     const stop = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+    const stopSoon = (): NodeJS.Timeout => setTimeout(() => stop.abort(), graceOfProgram).unref();
+    let quiet: NodeJS.Timeout | undefined;
     const onOne = (event: EngineEvent): void => {
       events.add(event);
-      if (isProgramError(event)) setTimeout(() => stop.abort(), graceOfProgram).unref();
+      if (isProgramError(event)) stopSoon();
+      // What else there is to do is done first: each event puts off the end.
+      if (quiet || isUnanswered(event, events)) {
+        clearTimeout(quiet);
+        quiet = stopSoon();
+      }
       onEvent?.(event, events);
     };
     try {
@@ -236,6 +245,8 @@ export class PulumiStack {
       if (!(error instanceof Error)) throw error;
       if (isNamed(error, "ConcurrentUpdateError")) throw this.#locked(error);
       return { events, failure: error };
+    } finally {
+      clearTimeout(quiet);
     }
   }
 
@@ -313,6 +324,16 @@ const graceOfProgram = 5000;
 function isProgramError({ diagnosticEvent }: EngineEvent): boolean {
   if (diagnosticEvent?.severity !== "error") return false;
   return !diagnosticEvent.urn || diagnosticEvent.urn.includes("::pulumi:pulumi:Stack::");
+}
+
+/**
+ * True for a delete that failed before a new form was made. The CLI then never answers the program that asked for the new one, and with
+ * `--continue-on-error` waits for that program for ever (pkg/resource/deploy/step_executor.go, executeChain).
+ */
+function isUnanswered({ resOpFailedEvent }: EngineEvent, events: Events): boolean {
+  const { op, urn } = resOpFailedEvent?.metadata ?? {};
+  if (op !== "delete-replaced" || urn === undefined) return false;
+  return !events.begun.some((step) => step.op === "create-replacement" && step.urn === urn);
 }
 
 function isNamed(error: unknown, name: string): boolean {

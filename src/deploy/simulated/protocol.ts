@@ -1,7 +1,8 @@
 import type { handleUnaryCall, ServerUnaryCall, UntypedHandleCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as Messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { packageSchema } from "./schema.ts";
-import { MadeInPart, SimulatedProvider } from "./provider.ts";
+import { ProviderError } from "./provider-error.ts";
+import { MadeInPart, pluginOf, SimulatedProvider } from "./provider.ts";
 import { canonical } from "../../plan/canonical.ts";
 import type { Bag, DiffAnswer, ProviderOptions } from "./provider.ts";
 
@@ -26,7 +27,7 @@ export async function serveProviders(options: ProviderOptions): Promise<RunningP
           else resolve(bound);
         });
       });
-      return { server, entry: `${cloud === "azure" ? "azure-native" : cloud}:${port}` };
+      return { server, entry: `${pluginOf(cloud)}:${port}` };
     }),
   );
   return {
@@ -207,7 +208,9 @@ function unary<Request>(handler: Handler<Request>, parts: Parts): handleUnaryCal
         const { grpc } = parts;
         const details = error instanceof Error ? error.message : String(error);
         const metadata = error instanceof MadeInPart ? partMade(error, parts) : new grpc.Metadata();
-        respond({ code: grpc.status.UNKNOWN, details, metadata });
+        const isBusy = error instanceof ProviderError && error.isTransient;
+        // The code that says: the same again, later.
+        respond({ code: isBusy ? grpc.status.RESOURCE_EXHAUSTED : grpc.status.UNKNOWN, details, metadata });
       }
     })();
   };

@@ -80,7 +80,7 @@ export function outputsOf(making: Making, before: Properties = {}): { physicalId
   const outputs: Record<string, Resolved | undefined> = { ...named };
   const place = { region: scope.region, account: scope.account };
   if (type.filled.includes("region")) outputs["region"] ??= scope.region;
-  if (type.filled.includes("accountId")) outputs["accountId"] ??= scope.account;
+  for (const own of ["accountId", "project"]) if (type.filled.includes(own)) outputs[own] ??= scope.account;
   if (type.arn !== undefined && "arn" in type.outputs) {
     for (const made of ["keyId", "actionId"]) if (type.computed.includes(made)) outputs[made] = madeUpUuid(token);
     outputs["arn"] = arnOf(type, { ...outputs, ...place });
