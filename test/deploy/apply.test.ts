@@ -166,10 +166,18 @@ test("a thing that was let go is taken back under its name, and forgotten once i
   expect((await engine.recorded(kept.stack)).size).toBe(0);
 });
 
-test("an adoption of something that is not there fails with what is missing", async () => {
+test("an adoption of something that went away since the plan fails with what is missing", async () => {
   const { engine } = openSandbox();
-  const graph = graphOf([bucket("D/d/bucket", "acme-d", {}, { options: { import: "acme-gone" } })]);
-  const outcome = await engine.apply(graph, await engine.preview({ graph }));
+  engine.cloud.create(scope, {
+    type: "aws:s3/bucket:Bucket",
+    inputs: { bucket: "acme-gone" },
+    token: "1",
+    label: "outside",
+  });
+  const graph = graphOf([bucket("D/d/bucket", "acme-gone", {}, { options: { import: "acme-gone" } })]);
+  const plan = await engine.preview({ graph });
+  engine.world.delete("acme-gone");
+  const outcome = await engine.apply(graph, plan);
   expect(outcome.steps).toMatchObject([{ status: "failed", message: expect.stringContaining('"acme-gone"') }]);
 });
 

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Engine, Outcome, Progress } from "../../src/deploy/engine.ts";
 import { movesBetween } from "../../src/plan/moves.ts";
@@ -130,4 +132,29 @@ test("a move that died between its two writes is finished by the next one, and i
   expect(await idsOf(engine)).toEqual(["Endpoint/e/role"]);
   expect(await idsOf(engine, data)).toEqual(["Dataset/tx/bucket", "Dataset/tx/versioning", "Endpoint/f/role"]);
   expect(brief(await planAll(engine, graphs)).filter((line) => !line.includes(" keep "))).toEqual([]);
+}, 120_000);
+
+test("a stack that somebody else holds is neither taken from nor given to", async () => {
+  const { engine, sandbox, folder } = await openPulumi();
+  await applyAll(engine, before, [0]);
+  const plans = await planAll(engine, after);
+  const moves = plans[1]?.moves;
+  if (!moves) throw new Error("nothing moves");
+  for (const name of ["dev.aws.main", "dev.aws.data"]) {
+    const locks = join(folder, "state/.pulumi/locks/organization/acme", name);
+    mkdirSync(locks, { recursive: true });
+    const holder = { pid: process.pid, username: "alice", hostname: hostname(), timestamp: "2026-11-24T10:00:00Z" };
+    writeFileSync(join(locks, "one.json"), JSON.stringify(holder));
+    await expect(engine.move(data, moves)).rejects.toMatchObject({
+      code: "deploy/stack-locked",
+      message: expect.stringContaining(`process ${process.pid} of alice`),
+    });
+    rmSync(join(locks, "one.json"));
+    expect(readdirSync(locks)).toEqual([]);
+    expect(await idsOf(engine)).toHaveLength(3);
+    expect(await idsOf(engine, data)).toEqual([]);
+  }
+  await engine.move(data, moves);
+  expect(await idsOf(engine, data)).toEqual(["Dataset/tx/bucket", "Dataset/tx/versioning"]);
+  expect(sandbox.engine.cloud.account(scope).view().things.size).toBe(3);
 }, 120_000);

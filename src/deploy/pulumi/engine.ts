@@ -28,8 +28,8 @@ import { differsByPurpose, providerOf } from "./provider.ts";
 import type { Purpose } from "./provider.ts";
 import { memoryAfter } from "./memory.ts";
 import { preparedState } from "./prepare.ts";
-import { holdsSecrets, moveState, withoutMoved } from "./move-state.ts";
-import type { Move } from "./move-state.ts";
+import { freed } from "./freed.ts";
+import { Mover } from "./mover.ts";
 import { programOf, registrationsOf, stayingAsRecorded } from "./program.ts";
 import type { ProgramHost } from "./program.ts";
 import { archivesOf } from "./export/archives.ts";
@@ -72,11 +72,17 @@ export class PulumiEngine implements Engine {
   readonly name = "pulumi";
   readonly simulated: boolean;
   readonly #options: PulumiOptions;
+  readonly #mover: Mover;
   #command: Promise<PulumiCommand> | undefined;
 
   constructor(options: PulumiOptions) {
     this.#options = options;
     this.simulated = options.simulated ?? false;
+    this.#mover = new Mover({
+      at: async (stack) => await this.#at(stack),
+      stacks: async (project, environment) => await this.stacks(project, environment),
+      now: options.now ?? Date.now,
+    });
   }
 
   async preview(request: PreviewRequest): Promise<StackPlan> {
@@ -306,7 +312,7 @@ export class PulumiEngine implements Engine {
     const kept = await at.read();
     checkOwn(stack, kept);
     const found = await this.#found(at, stack, kept);
-    const moved = moves ? await this.#afterMoves(stack, kept, moves) : kept;
+    const moved = moves ? await this.#mover.afterMoves(stack, kept, moves) : kept;
     const deployment = withOrphans(moved, interruptedIn(kept, stack), found, graph);
     const recorded = recordedOf(deployment);
     const sources = (moves?.arriving ?? []).map(({ from }) => from);
@@ -407,74 +413,8 @@ export class PulumiEngine implements Engine {
     };
   }
 
-  /** A stack's state once state has moved; undefined where there is none then, either. */
-  async #afterMoves(stack: StackId, kept: Deployment | undefined, moves: Moves): Promise<Deployment | undefined> {
-    let state = kept && withoutMoved(kept, new Set(moves.leaving));
-    for (const { from, ids } of moves.arriving) {
-      const source = await this.#readable(from, ids);
-      if (source) state = moveState(source, state, { from, to: stack, ids }).to;
-    }
-    return state;
-  }
-
-  /** A stack's state with the secrets of these resources readable, which another stack keeps with a key of its own. */
-  async #readable(stack: StackId, ids: readonly string[]): Promise<Deployment | undefined> {
-    const at = await this.#at(stack);
-    const state = await at.read();
-    return state && holdsSecrets(state, new Set(ids)) ? await at.exported("plain") : state;
-  }
-
   async move(stack: StackId, moves: Moves, onProgress?: (event: Progress) => void): Promise<void> {
-    for (const { from, ids } of moves.arriving) await this.#take({ from, to: stack, ids }, onProgress);
-    const at = await this.#at(stack);
-    const state = await at.read();
-    const gone = state && (await this.#elsewhere(stack, recordedOf(state), moves.leaving));
-    // A process that died in the middle left what has arrived in the stack that it came from, too.
-    if (state && gone && gone.size > 0) await freed(stack, at, onProgress, () => at.write(withoutMoved(state, gone)));
-  }
-
-  async #take(move: Move, onProgress?: (event: Progress) => void): Promise<void> {
-    const [source, target] = [await this.#at(move.from), await this.#at(move.to)];
-    const [before, own] = [await source.read(), await target.read()];
-    const recorded = recordedOf(before);
-    const count = move.ids.filter((id) => recorded.has(id)).length;
-    if (!before || count === 0) return;
-    const now = (this.#options.now ?? Date.now)();
-    const copies = [source.backUp(before, now), ...(own ? [target.backUp(own, now)] : [])];
-    const readable = (await this.#readable(move.from, move.ids)) ?? before;
-    // What moves is written to its new place first: who dies in between leaves it in both, and the next move takes it away here.
-    await freed(move.to, target, onProgress, () => target.write(moveState(readable, own, move).to));
-    if (JSON.stringify(await source.read()) !== JSON.stringify(before)) {
-      throw new OperationError(
-        "deploy/plan-stale",
-        `${stackKey(move.from)} was changed while its resources were moved`,
-        {
-          retry: "now",
-          help: "nothing is lost, and nothing was left out: run it again",
-        },
-      );
-    }
-    await freed(move.from, source, onProgress, () => source.write(moveState(before, own, move).from));
-    const what = count === 1 ? "1 resource" : `${count} resources`;
-    const message = `took ${what} over from the stack ${move.from.name}; the states from before are in ${copies.join(" and ")}`;
-    onProgress?.({ type: "notice", stack: move.to, message });
-  }
-
-  /** Ids among some that another stack of the environment records as well. */
-  async #elsewhere(
-    stack: StackId,
-    recorded: ReadonlyMap<string, Recorded>,
-    ids: readonly string[],
-  ): Promise<ReadonlySet<string>> {
-    const own = ids.flatMap((id) => recorded.get(id) ?? []);
-    if (own.length === 0) return new Set();
-    const addressOf = (one: Recorded): string => `${one.type} ${one.physicalId}`;
-    const others = (await this.stacks(stack.project, stack.environment)).filter(
-      (one) => stackKey(one) !== stackKey(stack),
-    );
-    const states = await Promise.all(others.map(async (one) => [...(await this.recorded(one)).values()]));
-    const there = new Set(states.flat().map(addressOf));
-    return new Set(own.filter((one) => there.has(addressOf(one))).map((one) => one.id));
+    await this.#mover.move(stack, moves, onProgress);
   }
 
   async #program(
@@ -493,25 +433,6 @@ export class PulumiEngine implements Engine {
     ];
     const foreign = await this.#foreign(graph);
     return await programOf({ stack: graph.stack, registrations, memory, foreign }, this.#options.program, purpose);
-  }
-}
-
-/** Does something that needs the stack's lock; one that a process of this machine left when it died is given back first. */
-async function freed<T>(
-  stack: StackId,
-  at: PulumiStack,
-  onProgress: ApplyOptions["onProgress"],
-  operation: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await operation();
-  } catch (error) {
-    if (!(error instanceof StackLocked) || !error.holder || !isGone(error.holder)) throw error;
-    const { pid, host, since } = error.holder;
-    const message = `took over the lock of process ${pid} on ${host}, which ended without giving it back (since ${since})`;
-    onProgress?.({ type: "notice", stack, message });
-    await at.unlock();
-    return await operation();
   }
 }
 

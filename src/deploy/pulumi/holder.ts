@@ -33,7 +33,8 @@ export function isGone({ host, pid }: LockHolder): boolean {
     return (error as NodeJS.ErrnoException).code === "ESRCH";
   }
   const command = commandOf(pid);
-  return command !== undefined && !command.includes("pulumi");
+  // A state that moves is held by this program itself.
+  return command !== undefined && !/pulumi|mlops|node/u.test(command);
 }
 
 /** Command line of a process where the system tells it, as Linux does. */

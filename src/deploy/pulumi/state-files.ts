@@ -1,4 +1,15 @@
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { OperationError } from "../../diagnostics/operation-error.ts";
 import type { LockHolder } from "./holder.ts";
@@ -43,15 +54,16 @@ function parsed(text: string): Checkpoint | undefined {
 export class StateFiles {
   readonly #folder: string;
 
-  private constructor(folder: string) {
-    this.#folder = folder;
+  /** The files of a backend in a folder. */
+  constructor(folder: string) {
+    this.#folder = join(folder, ".pulumi", "stacks");
   }
 
   /** The files of a backend; undefined for one that is no folder, or that compresses what it keeps. */
   static of(url: string): StateFiles | undefined {
     const path = /^file:\/\/([^?]+)$/u.exec(url)?.[1];
     if (path === undefined || path.startsWith("~")) return undefined;
-    return new StateFiles(join(path, ".pulumi", "stacks"));
+    return new StateFiles(path);
   }
 
   /** The state of a stack: undefined where there is none, "elsewhere" where only the CLI can read it, "torn" for half of one. */
@@ -113,6 +125,35 @@ export class StateFiles {
     if (!isJson(text)) return undefined;
     const { pid, username, hostname, timestamp } = JSON.parse(text) as LockFile;
     return { pid, user: username, host: hostname, since: timestamp };
+  }
+
+  /**
+   * Takes a stack's lock as the CLI does (pkg/backend/diy, lock.go): a file of one's own, then a second look. Gives what takes it away
+   * again, or who has it, undefined where that is not known.
+   */
+  lock(project: string, stack: string): (() => void) | LockHolder | undefined {
+    const folder = this.#locks(project, stack);
+    const others = (): boolean =>
+      readdirSync(folder).some((name) => name.endsWith(".json") && join(folder, name) !== own);
+    const own = join(folder, `${randomUUID()}.json`);
+    mkdirSync(folder, { recursive: true });
+    if (others()) return this.holder(project, stack);
+    const content = { pid: process.pid, username: userInfo().username, hostname: hostname(), timestamp: new Date() };
+    writeFileSync(own, JSON.stringify(content));
+    if (!others()) return () => rmSync(own, { force: true });
+    rmSync(own, { force: true });
+    return this.holder(project, stack);
+  }
+
+  /** Puts another folder's state of the same stack in place of this one's, which stays beside it as the copy. */
+  take(from: StateFiles, project: string, stack: string): void {
+    const [made, file] = [from.#file(project, stack), this.#file(project, stack)];
+    if (existsSync(file)) copyFileSync(file, `${file}.bak`);
+    for (const end of ["", ".attrs"]) {
+      if (!existsSync(`${made}${end}`)) continue;
+      copyFileSync(`${made}${end}`, `${file}${end}.new`);
+      renameSync(`${file}${end}.new`, `${file}${end}`);
+    }
   }
 
   /** Names of a project's stacks. */

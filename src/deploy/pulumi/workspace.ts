@@ -128,11 +128,47 @@ export class PulumiStack {
 
   /** Puts a state in place of what is there, and makes the stack where it was never made. It touches no file on its way to the CLI. */
   async write(deployment: Deployment): Promise<void> {
+    if (this.#held) return await this.#writeHeld(this.#held, deployment);
     try {
       await this.#make();
       await this.#run(["stack", "import", "--force", "--stack", this.#name], JSON.stringify(deployment));
     } catch (error) {
       throw this.#explained(error, "deploy/state-unwritable", "write the state of");
+    }
+  }
+
+  /**
+   * Takes the lock of a stack in a folder, as the CLI would, until what it gives back is called; elsewhere the CLI alone can, each time
+   * that it writes. Throws `StackLocked`.
+   */
+  async hold(): Promise<() => void> {
+    const files = StateFiles.of(this.#settings.url);
+    if (!files) return () => undefined;
+    await this.#make();
+    const taken = files.lock(this.#project, this.#name);
+    if (typeof taken !== "function") throw this.#lockedBy(taken);
+    this.#held = files;
+    return () => {
+      this.#held = undefined;
+      taken();
+    };
+  }
+
+  #held: StateFiles | undefined;
+
+  /** Writes a state whose lock is held here: the CLI, which would find it locked, encrypts and checks it in a folder of its own. */
+  async #writeHeld(files: StateFiles, deployment: Deployment): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), "mlops-state-"));
+    try {
+      const apart = new PulumiStack(
+        this.#command,
+        { ...this.#settings, url: `file://${folder}`, directory: folder },
+        this.#id(),
+      );
+      await apart.write(deployment);
+      files.take(new StateFiles(folder), this.#project, this.#name);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 
