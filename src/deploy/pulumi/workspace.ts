@@ -252,7 +252,26 @@ export class PulumiStack {
     }
   }
 
+  /**
+   * The SDK tells every program of a process of an error in any one of them. What failed beside another failure may have done so for
+   * that alone, and is done again by itself: what is done is not done twice.
+   */
   async #operate(
+    operation: (stack: Stack, run: object) => Promise<unknown>,
+    options: OperationOptions,
+  ): Promise<Operated> {
+    const mark = { disturbed: false };
+    under.add(mark);
+    const operated = await this.#operateOnce(operation, options).finally(() => under.delete(mark));
+    if (operated.failure) for (const other of under) other.disturbed = true;
+    const isOwn = !mark.disturbed || options.signal?.aborted === true || hasFailures(operated.events);
+    if (!operated.failure || isOwn) return operated;
+    const again = alone.then(async () => await this.#operateOnce(operation, options));
+    alone = again.catch(() => undefined);
+    return await again;
+  }
+
+  async #operateOnce(
     operation: (stack: Stack, run: object) => Promise<unknown>,
     { onEvent, ...options }: OperationOptions,
   ): Promise<Operated> {
@@ -348,6 +367,17 @@ export class PulumiStack {
     if (isNamed(error, "ConcurrentUpdateError")) return this.#locked(error);
     return new OperationError(code, `Pulumi cannot ${what} ${this.#key}: ${lastLine(error.message)}`, { cause: error });
   }
+}
+
+/** Operations that are under way in this process. */
+const under = new Set<{ disturbed: boolean }>();
+
+/** The last of those that are done again, one after the other. */
+let alone: Promise<unknown> = Promise.resolve();
+
+/** True where a resource failed, and not the program beside another one. */
+function hasFailures({ resources }: Events): boolean {
+  return [...resources.values()].some((one) => one.failed || one.errors.length > 0);
 }
 
 /** What keeps the secrets of a state that lives as long as one plan. */
