@@ -32,7 +32,7 @@ test("of stacks that are applied side by side a failure concerns its own alone, 
     ["done create Dataset/b/bucket"],
   ]);
   for (const [at, graph] of graphs.entries()) {
-    const left = (await engine.preview({ graph })).changes.filter((one) => one.action !== "keep");
-    expect(left.map((one) => one.id)).toEqual(at === 1 ? ["Endpoint/e/config"] : []);
+    const open = (await engine.preview({ graph })).changes.filter((one) => one.action !== "keep");
+    expect(open.map((one) => one.id)).toEqual(at === 1 ? ["Endpoint/e/config"] : []);
   }
 }, 120_000);

@@ -8,6 +8,7 @@ import type { ProviderOptions } from "../../src/deploy/simulated/provider.ts";
 import { observe } from "../../src/deploy/sandbox/observe.ts";
 import { packer } from "../../src/deploy/pulumi/pack.ts";
 import type { Observe } from "../../src/deploy/pulumi/observe.ts";
+import type { ProgramHost } from "../../src/deploy/pulumi/program.ts";
 import { findCli } from "../../src/deploy/pulumi/cli.ts";
 import type { Cli } from "../../src/deploy/pulumi/cli.ts";
 import type { BackendSettings } from "../../src/deploy/pulumi/workspace.ts";
@@ -43,6 +44,8 @@ export interface BenchOptions extends Omit<ProviderOptions, "cloud"> {
   readonly look?: Observe;
   /** The cloud; an empty one in memory where it is left out. */
   readonly sandbox?: Sandbox;
+  /** How the target's provider reaches its cloud. */
+  readonly provider?: ProgramHost["provider"];
 }
 
 /** Opens a fresh backend and cloud behind the real CLI; both are gone when the test ends. */
@@ -59,7 +62,7 @@ export async function openPulumi(options: BenchOptions = {}): Promise<PulumiBenc
 /** The same in a folder, which may have been used before; `close` ends the providers. */
 export async function openPulumiIn(
   folder: string,
-  { url, look, sandbox = openSandbox(), ...options }: BenchOptions = {},
+  { url, look, sandbox = openSandbox(), provider = () => ({}), ...options }: BenchOptions = {},
 ): Promise<PulumiBench & { readonly close: () => void }> {
   const { cloud } = sandbox.engine;
   const providers = await serveProviders({ cloud, ...options });
@@ -79,7 +82,7 @@ export async function openPulumiIn(
     new PulumiEngine({
       cli: benchCli,
       backend: { ...backend, directory: machine },
-      program: { provider: () => ({}), ...packer(folder, join(folder, "code")) },
+      program: { provider, ...packer(folder, join(folder, "code")) },
       observe:
         look ??
         (async (graph, recorded) => {

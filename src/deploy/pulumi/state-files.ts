@@ -123,8 +123,8 @@ export class StateFiles {
     const text = readFileSync(join(folder, name), "utf8");
     // Who died while it took the lock is nobody that could be waited for.
     if (!isJson(text)) return undefined;
-    const { pid, username, hostname, timestamp } = JSON.parse(text) as LockFile;
-    return { pid, user: username, host: hostname, since: timestamp };
+    const { pid, username, hostname: host, timestamp } = JSON.parse(text) as LockFile;
+    return { pid, user: username, host, since: timestamp };
   }
 
   /**

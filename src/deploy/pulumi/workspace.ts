@@ -212,8 +212,12 @@ export class PulumiStack {
 
   /** Reads the real world and compares the state with it; changes nothing. A program tells how the providers are reached now. */
   async look(program?: Program, options: OperationOptions = {}): Promise<Operated> {
-    const by = program && { program, runProgram: true };
-    return await this.#operate((stack, run) => stack.previewRefresh({ ...run, ...by }), options);
+    const by = program && { runProgram: true };
+    return await this.#operate(async (stack, run) => {
+      // The one operation that takes its program from the workspace alone.
+      if (program) stack.workspace.program = program;
+      return await stack.previewRefresh({ ...run, ...by });
+    }, options);
   }
 
   /** Makes what a program asks for. */
