@@ -46,6 +46,10 @@ export interface BenchOptions extends Omit<ProviderOptions, "cloud"> {
   readonly sandbox?: Sandbox;
   /** How the target's provider reaches its cloud. */
   readonly provider?: ProgramHost["provider"];
+  /** What encrypts the state's secrets: a passphrase where it is left out. */
+  readonly secrets?: string;
+  /** Variables of the CLI, with which no passphrase is given. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Opens a fresh backend and cloud behind the real CLI; both are gone when the test ends. */
@@ -62,16 +66,16 @@ export async function openPulumi(options: BenchOptions = {}): Promise<PulumiBenc
 /** The same in a folder, which may have been used before; `close` ends the providers. */
 export async function openPulumiIn(
   folder: string,
-  { url, look, sandbox = openSandbox(), provider = () => ({}), ...options }: BenchOptions = {},
+  { url, look, sandbox = openSandbox(), provider = () => ({}), secrets, env: own, ...options }: BenchOptions = {},
 ): Promise<PulumiBench & { readonly close: () => void }> {
   const { cloud } = sandbox.engine;
   const providers = await serveProviders({ cloud, ...options });
   const backend: BackendSettings = {
     url: url ?? `file://${folder}/state`,
-    secretsProvider: "passphrase",
+    secretsProvider: secrets ?? "passphrase",
     directory: folder,
     env: () => ({
-      PULUMI_CONFIG_PASSPHRASE: "correct horse",
+      ...(own ?? { PULUMI_CONFIG_PASSPHRASE: "correct horse" }),
       PULUMI_HOME: join(folder, "home"),
       PULUMI_DEBUG_PROVIDERS: providers.address,
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
