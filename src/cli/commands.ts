@@ -282,8 +282,13 @@ export const commands: readonly Command[] = [
   {
     name: "doctor",
     summary: "say what is missing on this machine and how to get it",
-    flags: [{ name: "fix", summary: "install the Pulumi CLI where it is missing or too old" }],
-    examples: ["mlops doctor", "mlops doctor --fix"],
+    about:
+      "Looks at Node, git, the repository, and for what Pulumi deploys at the CLI, the state's place and secret, credentials and plugins. It calls no cloud unless --online asks it to. Exits 1 where something keeps an environment from being planned.",
+    flags: [
+      { name: "fix", summary: "install the Pulumi CLI where it is missing or too old" },
+      { name: "online", summary: "also ask the cloud of each target who we are; nothing is changed" },
+    ],
+    examples: ["mlops doctor", "mlops doctor --fix", "mlops doctor --online"],
     load: () => import("./commands/doctor.ts"),
   },
   {

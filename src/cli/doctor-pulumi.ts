@@ -10,6 +10,9 @@ import { installedCli } from "./engines.ts";
 import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
 
+/** Name of the finding about the CLI, without which nothing is deployed by Pulumi. */
+export const cliName = "Pulumi CLI";
+
 /** What an environment is made real by, in words. */
 export function engineText(said: EngineSettings): string {
   if (said.name === "sandbox") return "sandbox: embedded, nothing real is made";
@@ -43,23 +46,23 @@ async function cliFinding(configured: string | undefined, host: Host, fix: boole
   const places = { ...(configured !== undefined && { configured }), installed, path: host.env["PATH"] ?? "" };
   try {
     const cli = await findCli(places);
-    return { name: "Pulumi CLI", state: "fine", detail: `${cli.version} at ${cli.path}` };
+    return { name: cliName, state: "fine", detail: `${cli.version} at ${cli.path}` };
   } catch (error) {
     if (!(error instanceof OperationError)) throw error;
     if (!fix || configured !== undefined) {
       const state =
         error.code === "deploy/cli-missing" ? "missing" : error.code === "deploy/cli-old" ? "old" : "broken";
-      return { name: "Pulumi CLI", state, detail: error.message, ...(error.help && { help: error.help }) };
+      return { name: cliName, state, detail: error.message, ...(error.help && { help: error.help }) };
     }
   }
   host.progress({ type: "note", text: `installing the Pulumi CLI ${testedVersion} into ${installed}` });
   try {
     const cli = await installCli(installed);
-    return { name: "Pulumi CLI", state: "fine", detail: `${cli.version} at ${cli.path}, installed now` };
+    return { name: cliName, state: "fine", detail: `${cli.version} at ${cli.path}, installed now` };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     return {
-      name: "Pulumi CLI",
+      name: cliName,
       state: "missing",
       detail: `${testedVersion} could not be installed: ${reason}`,
       help: "install it as https://www.pulumi.com/docs/install/ says",

@@ -84,6 +84,8 @@ export interface Engine {
   outputs(stack: StackId, id: string): Promise<Properties | undefined>;
   /** Stacks of an environment that hold something, also those that nothing is declared for any more. */
   stacks(project: string, environment: string): Promise<readonly StackId[]>;
+  /** As whom a stack's cloud knows us, asked from the cloud; absent where there is nobody to ask. */
+  identity?(stack: StackId): Promise<string | undefined>;
   /** Who holds a stack's lock, in words; undefined for nobody, or where the backend does not tell. */
   holder(stack: StackId): Promise<string | undefined>;
   /** Gives a stack's lock back, whoever holds it. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { live } from "../support/life.ts";
 import { tools } from "../support/pulumi.ts";
+import { runMlops } from "../support/run.ts";
 
 test("what was planned on the sandbox is planned on Pulumi, with nothing lost", async () => {
   const life = live("quickstart", { env: { MLOPS_HOME: tools } });
@@ -21,5 +22,13 @@ test("what was planned on the sandbox is planned on Pulumi, with nothing lost", 
     create: planned.changes.map(({ id, label, target }) => ({ id, label, target })),
     monthly: planned.cost.monthly.delta,
   });
+  const { findings } = (await life.json("doctor --online")) as { readonly findings: readonly object[] };
+  expect(findings).toContainEqual({
+    name: "cloud of dev/aws",
+    state: "fine",
+    detail: "answers arn:aws:iam::123456789012:user/simulated",
+  });
+  const bare = { cwd: life.root, env: { PATH: "/nowhere", MLOPS_HOME: "/nowhere" } };
+  expect(await runMlops(["doctor"], bare)).toMatchObject({ exit: 1, stdout: expect.stringContaining("no Pulumi CLI") });
   expect((await life.run("engine move --to pulumi --yes", 64)).stderr).toContain("dev is on Pulumi already");
 }, 120_000);

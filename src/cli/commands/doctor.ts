@@ -5,7 +5,8 @@ import { promisify } from "node:util";
 import { engineSettings } from "../../manifest/config.ts";
 import { isSet } from "../command.ts";
 import type { Run } from "../command.ts";
-import { engineText, pulumiFindings } from "../doctor-pulumi.ts";
+import { onlineFindings } from "../doctor-online.ts";
+import { cliName, engineText, pulumiFindings } from "../doctor-pulumi.ts";
 import type { Finding } from "../finding.ts";
 import type { Host } from "../host.ts";
 import { exit } from "../report.ts";
@@ -16,10 +17,16 @@ const execute = promisify(execFile);
 
 /** Looks at the machine and the repository, and says for each missing thing how to get it. */
 export const run: Run = async (args, host) => {
-  const findings = [node(), await git(host), ...(await repository(host, isSet(args, "fix")))];
-  const broken = findings.some((one) => one.state === "broken" || one.state === "old");
+  const asked = { fix: isSet(args, "fix"), online: isSet(args, "online") };
+  const findings = [node(), await git(host), ...(await repository(host, asked))];
+  const broken = findings.some(stops);
   return { schema: "mlops.doctor/1", data: { version, findings }, exit: broken ? exit.findings : exit.ok };
 };
+
+/** True for what keeps an environment of the repository from being planned or applied. */
+function stops({ name, state }: Finding): boolean {
+  return state === "broken" || state === "old" || (state === "missing" && name === cliName);
+}
 
 function node(): Finding {
   const fine = Number(process.versions.node.split(".")[0]) >= 24;
@@ -45,7 +52,10 @@ async function git(host: Host): Promise<Finding> {
   }
 }
 
-async function repository(host: Host, fix: boolean): Promise<Finding[]> {
+async function repository(
+  host: Host,
+  { fix, online }: { readonly fix: boolean; readonly online: boolean },
+): Promise<Finding[]> {
   const opened = await openWorkspace(host);
   const workspace = opened.value;
   if (!workspace) {
@@ -76,7 +86,8 @@ async function repository(host: Host, fix: boolean): Promise<Finding[]> {
     const said = engineSettings(config, environment);
     findings.push({ name: `environment ${name}`, state: "fine", detail: engineText(said) });
   }
-  return [...findings, ...(await pulumiFindings(config, host, fix))];
+  findings.push(...(await pulumiFindings(config, host, fix)));
+  return online ? [...findings, ...(await onlineFindings(workspace, host))] : findings;
 }
 
 /** The sandbox must be able to write its state; a read-only checkout is found here and not in the middle of an apply. */

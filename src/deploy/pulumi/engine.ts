@@ -210,6 +210,13 @@ export class PulumiEngine implements Engine {
     return await stacksIn(await this.#cli(), this.#options.backend, project, environment);
   }
 
+  async identity(stack: StackId): Promise<string | undefined> {
+    const { token, output } = identities[stack.target.cloud];
+    const [answer] = await this.#ask(stack)([{ token, inputs: {} }]);
+    const value = answer?.[output];
+    return typeof value === "string" ? value : undefined;
+  }
+
   async holder(stack: StackId): Promise<string | undefined> {
     const at = await this.#at(stack);
     if (!at.tellsHolder) return "whoever has it, if anybody: this backend does not tell";
@@ -444,6 +451,13 @@ function withRetained(
   const retained = [...recorded.values()].filter((one) => one.standing === "retained");
   return new Map([...real, ...retained.map((one) => [one.id, one.inputs] as const)]);
 }
+
+/** The data source of each cloud that says who asks, and where in its answer. */
+const identities = {
+  aws: { token: "aws:index/getCallerIdentity:getCallerIdentity", output: "arn" },
+  gcp: { token: "gcp:organizations/getClientOpenIdUserInfo:getClientOpenIdUserInfo", output: "email" },
+  azure: { token: "azure-native:authorization:getClientConfig", output: "clientId" },
+} as const;
 
 function isAbsent({ resources, errors }: Events): boolean {
   return [...errors, ...[...resources.values()].flatMap((one) => one.errors)].some(saysAbsent);

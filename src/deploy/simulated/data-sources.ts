@@ -16,6 +16,8 @@ export function readDataSource(cloud: SimulatedCloud, scope: Scope, token: strin
       return objects(cloud, text("bucket"), text("prefix"));
     case "aws:cloudcontrol/getResource:getResource":
       return cloudControl(cloud, scope, text("typeName"), text("identifier"));
+    case "aws:index/getCallerIdentity:getCallerIdentity":
+      return { accountId: scope.account, arn: `arn:aws:iam::${scope.account}:user/simulated`, userId: "simulated" };
     case "aws:resourcegroupstaggingapi/getResources:getResources":
       return tagged(cloud, scope, inputs["tagFilters"] as readonly TagFilter[] | undefined);
     default:
