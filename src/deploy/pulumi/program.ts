@@ -155,9 +155,9 @@ type Failures = ReadonlyMap<string, string>;
 async function failuresAbove(one: Registration, failures: ReadonlyMap<string, Promise<Failures>>): Promise<Failures> {
   const old = one.replaces === "delete-first" ? (one.before?.dependsOn ?? []) : [];
   // What is registered later is not waited for: it may wait for this one.
-  const known = [...usedBy(one), ...old].map((id) => failures.get(id));
+  const known = [...usedBy(one), ...old].map((id) => failures.get(id)).filter((above) => above !== undefined);
   const found = new Map<string, string>();
-  for (const above of await Promise.all(known)) for (const [failed, urn] of above ?? []) found.set(failed, urn);
+  for (const above of await Promise.all(known)) for (const [failed, urn] of above) found.set(failed, urn);
   return found;
 }
 
