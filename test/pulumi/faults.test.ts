@@ -154,6 +154,46 @@ test("what never becomes visible to what refers to it fails there; what nobody c
   expect(sandbox.engine.world.list().things).toHaveLength(4);
 });
 
+test("what goes first and used what failed is not deleted in part: its dependants stay, and what uses them", async () => {
+  let refuses = false;
+  const { engine, sandbox } = await openPulumi({
+    before: ({ method, preview, urn }) => {
+      if (refuses && method === "update" && !preview && urn.endsWith("::Endpoint/e/role"))
+        throw new Error("AccessDenied: not authorized to perform iam:TagRole");
+    },
+  });
+  const other = role("Endpoint/e/other", "acme-other");
+  const graphFor = (used: string, tags: object) =>
+    graphOf([
+      role("Endpoint/e/role", "acme-e", { tags: { ...tags } }),
+      ...(used === other.id ? [other] : []),
+      model("Model/m/model", "m-1", "s3://elsewhere/m.tar.gz", ref(used, "arn")),
+      config("Endpoint/e/config", "e-", ref("Model/m/model", "name")),
+      endpoint("Endpoint/e/endpoint", "e", ref("Endpoint/e/config", "name")),
+    ]);
+  const [before, after] = [graphFor("Endpoint/e/role", {}), graphFor("Endpoint/e/other", { team: "risk" })];
+  await engine.apply(before, await engine.preview({ graph: before }));
+  const there = (): string[] =>
+    sandbox.engine.world
+      .list()
+      .things.map((one) => one.physicalId)
+      .sort();
+  const made = there();
+  refuses = true;
+  const outcome = await engine.apply(after, await engine.preview({ graph: after }));
+  expect(Object.fromEntries(outcome.steps.map((one) => [one.id, one.status]))).toEqual({
+    "Endpoint/e/role": "failed",
+    "Model/m/model": "pending",
+    "Endpoint/e/config": "pending",
+    "Endpoint/e/endpoint": "pending",
+    "Endpoint/e/other": "done",
+  });
+  expect(there()).toEqual([...made, "acme-other"].sort());
+  refuses = false;
+  await engine.apply(after, await engine.preview({ graph: after }));
+  expect((await engine.preview({ graph: after })).changes.map((one) => one.action)).toEqual(Array(5).fill("keep"));
+});
+
 test("a second apply of a stack is refused while the first one runs, and told who holds it", async () => {
   let release = (): void => {};
   const held = new Promise<void>((resolve) => {

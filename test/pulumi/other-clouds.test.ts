@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { commandOf } from "../../src/deploy/pulumi/cli.ts";
 import { PulumiStack } from "../../src/deploy/pulumi/workspace.ts";
 import type { Change } from "../../src/plan/plan.ts";
@@ -75,6 +75,11 @@ const ambient = {
   ARM_LOCATION: "eastus",
 };
 
+beforeAll(() => void Object.assign(process.env, ambient));
+afterAll(() => {
+  for (const name of Object.keys(ambient)) delete process.env[name];
+});
+
 const brief = (changes: readonly Change[]): string[] =>
   changes.filter((one) => one.action !== "keep").map((one) => `${one.action} ${one.id}`);
 
@@ -89,8 +94,6 @@ test.each([
   "a stack on %s is planned, made, looked at, healed, replaced and destroyed",
   async (plugin, { stack, wish, thing, labels, forced, id, order, config }) => {
     const told: [string, object][] = [];
-    for (const [name, value] of Object.entries(ambient)) vi.stubEnv(name, value);
-    onTestFinished(() => void vi.unstubAllEnvs());
     const { engine, sandbox } = await openCase((...one) => told.push(one));
     const { cloud, world } = sandbox.engine;
     const graphFor = (team: string, name: string) => graphOf(wish({ team }, name), stack);

@@ -114,6 +114,8 @@ export async function play(side: Side, step: Step, made: Set<string>): Promise<T
   if (step.killed) {
     await side.die(graph, step.heal, step.killed.at);
     const ends = await settle(side, graph, step.heal);
+    // Also where nothing is left to do, what was found of the interrupted apply is only in the state once one got to its end.
+    await side.apply(graph, await side.plan(graph, step.heal));
     await sweep(side);
     // How far it came is another matter on each side; what they are once gone through again is not.
     return { plan: [], drift: [], ends };

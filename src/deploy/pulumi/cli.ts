@@ -123,6 +123,9 @@ interface Execution {
   readonly deadline?: number;
 }
 
+/** Milliseconds that the CLI has to end before this process does. */
+const timeToEnd = 1000;
+
 async function execute(
   path: string,
   args: readonly string[],
@@ -144,7 +147,12 @@ async function execute(
     const timer = deadline === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), deadline);
     const interrupt = (): void => void child.kill("SIGINT");
     // A parent that dies must not leave an apply behind that nobody sees.
-    const end = (): void => void child.kill("SIGINT");
+    const end = (): void => {
+      child.kill("SIGINT");
+      // Told twice, the CLI ends at once and leaves in the state what was under way. Providers that are served here must not be gone
+      // before it: it would take what they were making for refused, and forget it.
+      if (signal?.aborted) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, timeToEnd);
+    };
     process.once("exit", end);
     if (signal?.aborted) interrupt();
     signal?.addEventListener("abort", interrupt);

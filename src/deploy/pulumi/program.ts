@@ -1,7 +1,7 @@
 import type * as Pulumi from "@pulumi/pulumi";
 import { OperationError } from "../../diagnostics/operation-error.ts";
 import { canonical } from "../../plan/canonical.ts";
-import type { Change, Recorded } from "../../plan/plan.ts";
+import type { Change, Recorded, Replace } from "../../plan/plan.ts";
 import { segmentsOf } from "../../plan/paths.ts";
 import { physicalId, providerType, providerVersion } from "../../resources/provider-types.ts";
 import { isExpression } from "../../resources/resource.ts";
@@ -26,8 +26,8 @@ export interface Registration {
   readonly frozen?: boolean;
   /** True for what is made by this program. */
   readonly fresh?: boolean;
-  /** True where a new thing takes the place of an old one. */
-  readonly replaces?: boolean;
+  /** Set where a new thing takes the place of an old one. */
+  readonly replaces?: Replace["order"];
   /** The same as it is recorded: what it stays where something that it needs fails. */
   readonly before?: Registration;
 }
@@ -71,7 +71,7 @@ export function registrationsOf(
     const { id, type, inputs, options, dependsOn, owner } = resource;
     const existing = existingOf(change, options);
     const taken = existing === undefined ? {} : { import: existing, frozen: true };
-    const replaces = change?.action === "replace" ? { replaces: true } : {};
+    const replaces = change?.action === "replace" ? { replaces: change.order } : {};
     const fresh = change?.action === "create" || change?.action === "replace" ? { fresh: true } : {};
     const stays = old && !old.standing ? { before: { ...asRecorded(old), id, owner, options } } : {};
     made.push({
@@ -162,10 +162,16 @@ export async function programOf(
 /** Resources that failed, by id, with Pulumi's names of them. */
 type Failures = ReadonlyMap<string, string>;
 
-/** What failed and holds a resource back: Pulumi skips what is registered as depending on it, and keeps it as it was. */
+/**
+ * What failed and holds a resource back: Pulumi skips what is registered as depending on it, and keeps it as it was. Where the old form
+ * goes first and used what failed, Pulumi would skip its delete, and neither those of its dependants nor the create.
+ */
 async function failuresAbove(one: Registration, failures: ReadonlyMap<string, Promise<Failures>>): Promise<Failures> {
+  const old = one.replaces === "delete-first" ? (one.before?.dependsOn ?? []) : [];
+  // What is registered later is not waited for: it may wait for this one.
+  const known = [...usedBy(one), ...old].map((id) => failures.get(id)).filter((above) => above !== undefined);
   const found = new Map<string, string>();
-  for (const id of usedBy(one)) for (const [failed, urn] of (await failures.get(id)) ?? []) found.set(failed, urn);
+  for (const above of await Promise.all(known)) for (const [failed, urn] of above) found.set(failed, urn);
   return found;
 }
 
