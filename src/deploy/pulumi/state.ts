@@ -136,11 +136,15 @@ function optionsOf(resource: StateResource, memory: ResourceMemory | undefined):
   return {
     ...(resource.protect && { stateful: true }),
     ...(resource.retainOnDelete && { onRemove: "retain" }),
-    // A run never changes, which its registration says by ignoring all; that is no option of the manifest's.
-    ...(resource.ignoreChanges && !memory?.run && { ignoreChanges: resource.ignoreChanges }),
+    ...(resource.ignoreChanges && !isFrozen(resource) && { ignoreChanges: resource.ignoreChanges }),
     ...(memory?.replaceOnChanges && { replaceOnChanges: memory.replaceOnChanges }),
     ...(memory?.deleteBeforeReplace && { deleteBeforeReplace: true }),
   };
+}
+
+/** True for a run, and for what was kept as it was: its registration ignores every input, which is no option of the manifest's. */
+function isFrozen({ inputs = {}, ignoreChanges = [] }: StateResource): boolean {
+  return Object.keys(asAsked(inputs)).every((name) => ignoreChanges.includes(name));
 }
 
 /** The manifest whose group a resource is in: `urn:…::mlops:index:Endpoint::fraud` is `Endpoint/fraud`. */
