@@ -367,6 +367,24 @@ function failsAndRefuses(it: It): void {
     });
   }
 
+  it("an old form stays however often what uses it fails to move on", async ({ engine, look }) => {
+    await make(engine, graphOf(serving(1)));
+    const broken = graphOf([
+      serve,
+      model("Model/m/model", "m-2", "s3://elsewhere/m.tar.gz", ref("Endpoint/e/role", "arn")),
+      config("Endpoint/e/config", "e-", "no-such-model", 1, { dependsOn: ["Model/m/model"] }),
+      endpoint("Endpoint/e/endpoint", "e", ref("Endpoint/e/config", "name")),
+    ]);
+    for (let round = 0; round < 3; round++) {
+      const outcome = await engine.apply(broken, await engine.preview({ graph: broken }));
+      expect(statusOf(outcome)).toMatchObject({ "Endpoint/e/config": "failed", "Endpoint/e/endpoint": "skipped" });
+      expect(await look(modelType, "m-1")).toBeDefined();
+    }
+    await make(engine, graphOf(serving(2)));
+    expect(await look(modelType, "m-1")).toBeUndefined();
+    expect(await look(modelType, "m-2")).toBeDefined();
+  });
+
   it("what was to go stays while something that was held back uses it, and goes later", async ({ engine, look }) => {
     await make(engine, graphOf([...serving(1), tx]));
     const served = await nameOf(engine, "Endpoint/e/config");

@@ -18,6 +18,12 @@ const length = 4;
 const explained: ReadonlyMap<number, string> = new Map([
   [57, "an older form that waits and was deleted by hand is made again by healing"],
   [67, "what goes first and used what failed is held back"],
+  [137, "nothing is deleted while something that was held back uses what is to go"],
+  [147, "nothing is deleted while something that was held back uses what is to go"],
+  [163, "what needs something that is kept, and that needs what failed, is held back"],
+  [168, "nothing is deleted while something that was held back uses what is to go"],
+  [174, "what was changed and deleted outside is made again only by healing"],
+  [190, "nothing is deleted while something that was held back uses what is to go"],
 ]);
 
 /**

@@ -121,7 +121,7 @@ export class Steps {
     const step = { id: change.id, action: change.action, duration: 0 } as const;
     const resource = this.#graph.resources.find((one) => one.id === change.id);
     const users = change.action === "replace" || !resource ? this.#usersOf(change.id) : [];
-    const needs = [...(resource ? dependenciesOf(resource) : []), ...users];
+    const needs = [...this.#needsOf(change.id), ...users];
     const cause = needs.find((id) => bad.has(id));
     if (cause !== undefined)
       return { ...step, status: "skipped", message: `needs ${cause}, which ${past[bad.get(cause) ?? ""] ?? "failed"}` };
@@ -144,6 +144,18 @@ export class Steps {
     const reached = new Set([id]);
     for (const one of reached) for (const user of this.#usersOf(one)) reached.add(user);
     return failed.find((one) => reached.has(one)) ?? failed[0] ?? (interrupted ? null : undefined);
+  }
+
+  /** What a resource needs, and what that needs: also what is kept is held back by what fails. */
+  #needsOf(id: string): Set<string> {
+    const needs = new Set(this.#directly(id));
+    for (const one of needs) for (const need of this.#directly(one)) needs.add(need);
+    return needs;
+  }
+
+  #directly(id: string): Iterable<string> {
+    const resource = this.#graph.resources.find((one) => one.id === id);
+    return resource ? dependenciesOf(resource) : [];
   }
 
   #usersOf(id: string): string[] {

@@ -1,3 +1,4 @@
+import { originalId } from "../../plan/align.ts";
 import type { Change, Recorded } from "../../plan/plan.ts";
 import type { Table } from "../../plan/world.ts";
 
@@ -171,7 +172,9 @@ function orderDrop(
     if (drop?.change.action === "delete") preferablyAfter.add(operationKey("drop", id));
   }
   if (change.action === "replace" && !isFirst) after.add(operationKey("make", change.id));
-  for (const id of users.get(change.id) ?? []) {
+  // Who was to move on from an old form and did not is recorded as a user of its id.
+  const former = change.action === "delete" && change.replaced ? (users.get(originalId(change.id)) ?? []) : [];
+  for (const id of [...(users.get(change.id) ?? []), ...former]) {
     if (taken.get(id) === change.id) continue;
     const drop = operations.get(operationKey("drop", id));
     if (drop && drop.change.action !== "forget") {
