@@ -257,6 +257,22 @@ function replacesAndRemoves(it: It): void {
     expect((await engine.recorded(stackOf())).size).toBe(0);
   });
 
+  it("what holds data is deleted, let go and made again where the plan says so", async ({ engine, look }) => {
+    const held = (inputs: { readonly objectLockEnabled?: boolean }, options: Resource["options"] = {}): Resource =>
+      bucket("Dataset/tx/bucket", "acme-tx", inputs, { options: { stateful: true, ...options } });
+    await make(engine, graphOf([held({}), serve]));
+    expect(brief(await engine.preview({ graph: graphOf([serve]) }))).toEqual(["delete Dataset/tx/bucket"]);
+    await make(engine, graphOf([held({ objectLockEnabled: true }), serve]));
+    expect(await look(bucketType, "acme-tx")).toMatchObject({ objectLockEnabled: true });
+    await make(engine, graphOf([held({ objectLockEnabled: true }, { onRemove: "retain" }), serve]));
+    expect(brief(await engine.preview({ graph: graphOf([serve]) }))).toEqual(["forget Dataset/tx/bucket"]);
+    await make(engine, graphOf([serve]));
+    expect(await look(bucketType, "acme-tx")).toBeDefined();
+    await make(engine, graphOf([held({ objectLockEnabled: true }), serve]));
+    await make(engine, graphOf([serve]));
+    expect(await look(bucketType, "acme-tx")).toBeUndefined();
+  });
+
   it("an existing thing is taken in, unchanged", async ({ engine, make: makeOutside, look }) => {
     await makeOutside(bucketType, { bucket: "acme-old", tags: { by: "hand" } });
     const adopted = bucket(

@@ -1,6 +1,6 @@
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { OperationError } from "../../diagnostics/operation-error.ts";
-import { align } from "../../plan/align.ts";
+import { align, originalId } from "../../plan/align.ts";
 import { diff } from "../../plan/diff.ts";
 import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
 import { driftOf } from "../../plan/drift.ts";
@@ -35,7 +35,7 @@ import type { ProgramHost } from "./program.ts";
 import { archivesOf } from "./export/archives.ts";
 import type { Leaving, PlainProject } from "./export/project.ts";
 import { writeProject } from "./export/write.ts";
-import { idOfUrn, isManaged, recordedOf, stackType } from "./state.ts";
+import { idOfUrn, isManaged, memoryOf, recordedOf, stackType } from "./state.ts";
 import type { Deployment } from "./state.ts";
 import { pulumiStackName } from "./stack-name.ts";
 import { Steps } from "./steps.ts";
@@ -353,7 +353,9 @@ export class PulumiEngine implements Engine {
       };
       if (graph.resources.length === 0) return plan;
       const program = await this.#program(graph, plan, aligned, deployment, "plan");
-      const against = deployment === kept ? kept && "kept" : deployment;
+      // What is protected until the apply would hold the preview back, too.
+      const settled = deployment && (preparedState(deployment, changes, memoryOf(deployment)) ?? deployment);
+      const against = settled === kept ? kept && "kept" : settled;
       const operated = await at.preview(program, against, { refresh: heal });
       if (!operated.failure) return { ...plan, changes: changesOf(plan.changes, operated.events) };
       const gone = goneRetained(changes, operated.events);
@@ -439,7 +441,10 @@ export class PulumiEngine implements Engine {
       ...leaving.map(stayingAsRecorded),
     ];
     const foreign = await this.#foreign(graph);
-    return await programOf({ stack: graph.stack, registrations, memory, foreign }, this.#options.program, purpose);
+    const replaced = [...recorded.values()].filter((one) => one.standing === "replaced");
+    const oldForms = new Set(replaced.map((one) => originalId(one.id)));
+    const desired = { stack: graph.stack, registrations, memory, foreign, oldForms };
+    return await programOf(desired, this.#options.program, purpose);
   }
 }
 

@@ -40,6 +40,8 @@ export interface Desired {
   readonly memory: StackMemory;
   /** What other stacks record. */
   readonly foreign: Foreign;
+  /** Ids of which an older form is still there, to be deleted once nothing uses it. */
+  readonly oldForms?: ReadonlySet<string>;
 }
 
 /** What a program needs beside its graph. */
@@ -154,7 +156,7 @@ export async function programOf(
       groups.set(one.owner, group);
       failures.set(one.id, make(one, group));
     }
-    await keepUsed(desired.registrations, failures);
+    await keepUsed(desired, failures);
     return { [memoryOutput]: JSON.stringify(desired.memory) };
   };
 }
@@ -191,12 +193,15 @@ async function valueOf<T>(output: Pulumi.Output<T>): Promise<T> {
  * form under it. A program that fails deletes nothing; the next apply does.
  */
 async function keepUsed(
-  registrations: readonly Registration[],
+  { registrations, oldForms = new Set() }: Desired,
   failures: ReadonlyMap<string, Promise<Failures>>,
 ): Promise<void> {
   const byId = new Map(registrations.map((one) => [one.id, one]));
   for (const one of registrations) {
     const above = (await failures.get(one.id)) ?? new Map<string, string>();
+    // Who was to move on from an old form before, and fails again, is recorded as a user of the new one.
+    const old = above.size > 0 ? one.before?.dependsOn.find((id) => oldForms.has(id)) : undefined;
+    if (old !== undefined) throw new Error(`${one.id} was held back and may still use the old form of ${old}`);
     // What failed itself keeps what it used, too.
     if (!one.before || above.size === 0 || above.has(one.id)) continue;
     const reached = new Set(one.before.dependsOn);
