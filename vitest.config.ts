@@ -10,6 +10,8 @@ function hasPulumi(): boolean {
     stdio: ["ignore", "ignore", "inherit"],
   });
   if (made.status === 0) return true;
+  // Who has a CLI needs no Go: an installed one brings its host for YAML along.
+  if (process.env["CI"] !== "true" && spawnSync("pulumi", ["version"], { stdio: "ignore" }).status === 0) return true;
   if (process.env["CI"] === "true") throw new Error("the suite of the real Pulumi engine cannot run; in CI it must");
   process.stderr.write(
     "\n*** SKIPPED: test/pulumi, the suite of the real Pulumi engine. It needs the Pulumi CLI, which `npm run pulumi`\n" +

@@ -83,10 +83,7 @@ export function applyReport(
     ),
   );
   const waits = [...new Map(waiting.map((one) => [waitData(one).what, waitData(one)])).values()];
-  // What is pending and does not wait for anything in the world was not begun.
-  const interrupted =
-    rounds.some((one) => one.outcomes.length < planned.plan.stacks.length) ||
-    steps.some((step) => step.status === "pending" && step.action !== "wait");
+  const interrupted = rounds.some((one) => one.interrupted);
   const data: OutcomeData = {
     type: "outcome",
     environment: session.environment,

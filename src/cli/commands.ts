@@ -234,7 +234,7 @@ export const commands: readonly Command[] = [
     summary: "give back the lock that a dead apply left on a stack",
     about:
       "Says who holds each lock of the environment, asks, and takes it away. A lock that a process of this machine left when it died is given back by the next apply without this.",
-    flags: [environment, target, yes, sandboxFlag],
+    flags: [environment, target, yes, { name: "force", summary: "also where the process lives" }, sandboxFlag],
     examples: ["mlops unlock -e prod"],
     load: () => import("./commands/unlock.ts"),
   },
@@ -286,7 +286,10 @@ export const commands: readonly Command[] = [
       "Looks at Node, git, the repository, and for what Pulumi deploys at the CLI, the state's place and secret, credentials and plugins. It calls no cloud unless --online asks it to. Exits 1 where something keeps an environment from being planned.",
     flags: [
       { name: "fix", summary: "install the Pulumi CLI where it is missing or too old" },
-      { name: "online", summary: "also ask the cloud of each target who we are; nothing is changed" },
+      {
+        name: "online",
+        summary: "also read the states, and ask the cloud of each target who we are; nothing is changed",
+      },
     ],
     examples: ["mlops doctor", "mlops doctor --fix", "mlops doctor --online"],
     load: () => import("./commands/doctor.ts"),

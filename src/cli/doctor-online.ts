@@ -7,13 +7,19 @@ import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Asks the cloud of each target of what Pulumi deploys who we are, with the role of plans: nothing is changed. */
+/** Asks the place of the state what is there, and the cloud of each target who we are, with the role of plans: nothing is changed. */
 export async function onlineFindings(workspace: Workspace, host: Host): Promise<Finding[]> {
   const { config } = workspace;
   const findings: Finding[] = [];
   for (const [environment, settings] of Object.entries(config.data.environments)) {
     if (engineSettings(config, settings).name !== "pulumi") continue;
     const { engine } = openEngine(workspace, environment, settings, host, false);
+    findings.push(
+      await askedFinding(`state of ${environment}`, async () => {
+        const stacks = await engine.stacks(config.data.project, environment);
+        return `can be read, ${stacks.length === 1 ? "1 stack" : `${stacks.length} stacks`}`;
+      }),
+    );
     for (const [name, target] of Object.entries(settings.targets)) {
       const stack: StackId = {
         project: config.data.project,
@@ -22,7 +28,10 @@ export async function onlineFindings(workspace: Workspace, host: Host): Promise<
         name: "main",
       };
       findings.push(
-        await identityFinding(`cloud of ${environment}/${name}`, async () => await engine.identity?.(stack)),
+        await askedFinding(
+          `cloud of ${environment}/${name}`,
+          async () => `answers ${(await engine.identity?.(stack)) ?? "nobody"}`,
+        ),
       );
     }
   }
@@ -33,9 +42,9 @@ function accountOf(target: Target): string {
   return target.cloud === "aws" ? target.account : target.cloud === "gcp" ? target.project : target.subscription;
 }
 
-async function identityFinding(name: string, ask: () => Promise<string | undefined>): Promise<Finding> {
+async function askedFinding(name: string, ask: () => Promise<string>): Promise<Finding> {
   try {
-    return { name, state: "fine", detail: `answers ${(await ask()) ?? "nobody"}` };
+    return { name, state: "fine", detail: await ask() };
   } catch (error) {
     if (!(error instanceof OperationError)) throw error;
     return { name, state: "broken", detail: error.message, ...(error.help && { help: error.help }) };

@@ -1,3 +1,4 @@
+import { OperationError } from "../diagnostics/operation-error.ts";
 import { ofStack, rename, settle } from "../cost/recorded.ts";
 import { originalId } from "../plan/align.ts";
 import type { Recorded, StackPlan } from "../plan/plan.ts";
@@ -39,6 +40,8 @@ export interface ApplyHost {
 export interface Applied {
   readonly outcomes: readonly Outcome[];
   readonly failed: boolean;
+  /** True where an interrupt came before all was begun. */
+  readonly interrupted: boolean;
 }
 
 /**
@@ -60,16 +63,21 @@ export async function applyPlanned(
   await eachStack(planned.stacks, host.parallelStacks ?? usualStacks, async (graph, followed: readonly Followed[]) => {
     const plan = plans.get(stackKey(graph.stack));
     const failure = followed.find((one) => one.failed);
+    if (!plan) return { stack: graph.stack, failed: false };
     const stops = host.signal.aborted || (host.failFast === true && outcomes.some(hasFailed));
-    if (!plan || stops) return { stack: graph.stack, failed: failure !== undefined };
-    const outcome = failure ? skippedAll(plan, failure.stack) : await applyStack(engine, graph, plan, host);
+    const outcome = stops
+      ? unbegun(plan, "pending")
+      : failure
+        ? unbegun(plan, "skipped", follows(failure.stack))
+        : await applyOrTell(engine, graph, plan, host, plans.size > 1);
     outcomes.push(outcome);
-    if (!failure) await writeNote(engine, outcome, planned, request, host.now());
+    if (!failure && !stops) await writeNote(engine, outcome, planned, request, host);
     return { stack: graph.stack, failed: hasFailed(outcome) };
   });
   const place = new Map(planned.stacks.map(({ stack }, at) => [stackKey(stack), at]));
   outcomes.sort((a, b) => (place.get(stackKey(a.stack)) ?? 0) - (place.get(stackKey(b.stack)) ?? 0));
-  return { outcomes, failed: outcomes.some(hasFailed) };
+  const open = outcomes.some(({ steps }) => steps.some((step) => step.status === "pending" && step.action !== "wait"));
+  return { outcomes, failed: outcomes.some(hasFailed), interrupted: host.signal.aborted && open };
 }
 
 /** What came of a stack that others follow. */
@@ -92,15 +100,35 @@ function hasFailed({ steps }: Outcome): boolean {
   return steps.some((step) => step.status === "failed" || step.status === "skipped");
 }
 
-/** The outcome of a stack that follows one where something failed. */
-function skippedAll({ stack, changes }: StackPlan, followed: StackId): Outcome {
-  const message = `follows the stack ${followed.name} on ${followed.target.name}, where something failed`;
+/** The outcome of a stack in which nothing was done. */
+function unbegun({ stack, changes }: StackPlan, status: "pending" | "skipped" | "failed", message?: string): Outcome {
   const steps = changes.flatMap((change): Step[] => {
     if (change.action === "keep") return [];
     if (change.action === "wait") return [waitingStep(change.id, change.for)];
-    return [{ id: change.id, action: change.action, status: "skipped", message, duration: 0 }];
+    return [{ id: change.id, action: change.action, status, duration: 0, ...(message !== undefined && { message }) }];
   });
   return { stack, steps };
+}
+
+function follows(stack: StackId): string {
+  return `follows the stack ${stack.name} on ${stack.target.name}, where something failed`;
+}
+
+/** An apply of one of several stacks: that one cannot be applied at all must not hide what was done in the others. */
+async function applyOrTell(
+  engine: Engine,
+  graph: ResourceGraph,
+  plan: StackPlan,
+  host: ApplyHost,
+  isOneOfSeveral: boolean,
+): Promise<Outcome> {
+  try {
+    return await applyStack(engine, graph, plan, host);
+  } catch (error) {
+    if (!isOneOfSeveral || !(error instanceof OperationError)) throw error;
+    host.progress({ type: "note", text: `${stackKey(plan.stack)}: ${error.message}` });
+    return unbegun(plan, "failed", error.message);
+  }
 }
 
 function tell(event: Progress, host: ApplyHost): void {
@@ -127,10 +155,18 @@ async function writeNote(
   outcome: Outcome,
   planned: Planned,
   request: Pick<PlanRequest, "graph" | "estimate" | "commit"> | undefined,
-  now: Date,
+  host: ApplyHost,
 ): Promise<void> {
+  const now = host.now();
   const { stack, steps } = outcome;
-  if (request) return await engine.setNote(stack, await noteAfter(engine, outcome, planned, request, now));
+  if (request) {
+    const note = await noteAfter(engine, outcome, planned, request, now);
+    return await engine.setNote(stack, note).catch((error: unknown) => {
+      // What was made is made; without its note only what a change costs is told less well.
+      if (!(error instanceof OperationError)) throw error;
+      host.progress({ type: "note", text: `the note about costs could not be written: ${error.message}` });
+    });
+  }
   const before = planned.notes.get(stackKey(stack));
   // What was let go costs as before, under the id that it stands by now.
   if (!before?.estimate || !steps.some((step) => step.action === "forget" && step.status === "done")) return;

@@ -56,6 +56,14 @@ export interface ApplyOptions {
   readonly failFast?: boolean;
 }
 
+/** Who holds a lock. */
+export interface LockState {
+  /** Such as `process 123 of alice on host since 2026-11-24T10:00:00Z`. */
+  readonly words: string;
+  /** Whether that process lives, is no more, is on another machine, or whether the backend does not tell if there is any. */
+  readonly state: "alive" | "gone" | "elsewhere" | "untold";
+}
+
 /** One way to make a resource graph real. Two exist, held to the same behaviour by one contract suite. */
 export interface Engine {
   readonly name: "sandbox" | "pulumi";
@@ -86,8 +94,8 @@ export interface Engine {
   stacks(project: string, environment: string): Promise<readonly StackId[]>;
   /** As whom a stack's cloud knows us, asked from the cloud; absent where there is nobody to ask. */
   identity?(stack: StackId): Promise<string | undefined>;
-  /** Who holds a stack's lock, in words; undefined for nobody, or where the backend does not tell. */
-  holder(stack: StackId): Promise<string | undefined>;
+  /** Who holds a stack's lock; undefined for nobody. */
+  holder(stack: StackId): Promise<LockState | undefined>;
   /** Gives a stack's lock back, whoever holds it. */
   unlock(stack: StackId): Promise<void>;
   /** What was noted beside the stack's state, or undefined; losing it loses no resource. */

@@ -27,6 +27,9 @@ const namedSecrets: readonly RegExp[] = [
 /** A password in an address: `postgres://user:password@host`. */
 const userInfo = /\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']+:)[^\s:/@"']+@/gu;
 
+/** A secret in the query of an address: `…?password=…`. */
+const queries = /([?&](?:password|sas|secret|token|key)=)[^&\s"']+/giu;
+
 /** What stands in a secret's place. */
 const redacted = "[redacted]";
 
@@ -35,5 +38,5 @@ export function redact(text: string): string {
   let clean = text;
   for (const form of secretForms) clean = clean.replaceAll(form, redacted);
   for (const form of namedSecrets) clean = clean.replaceAll(form, `$1${redacted}`);
-  return clean.replaceAll(userInfo, `$1${redacted}@`);
+  return clean.replaceAll(userInfo, `$1${redacted}@`).replaceAll(queries, `$1${redacted}`);
 }

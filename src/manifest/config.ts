@@ -232,9 +232,9 @@ function checkValues(config: Config): Diagnostic[] {
   return found;
 }
 
-/** True for an address such as `postgres://user:password@host/db`. */
+/** True for an address such as `postgres://user:password@host/db` or `…?password=…`: it must not be written down. */
 export function hasPassword(url: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/@:]*:[^/@]+@/u.test(url);
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/@:]*:[^/@]+@|[?&](?:password|sas|secret|token|key)=/iu.test(url);
 }
 
 function checkTargets({ document }: Config, name: string, environment: Environment): Diagnostic[] {

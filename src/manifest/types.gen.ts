@@ -2382,7 +2382,7 @@ defaults?: EnvironmentDefaults
  */
 export interface PulumiSettings {
 /**
- * Where the state is kept: a folder, an object store of a cloud, or a PostgreSQL database. A folder inside the repository starts with file://./ and is this machine's alone.
+ * Where the state is kept: a folder, an object store of a cloud, or a PostgreSQL database. A folder inside the repository starts with file://./ and is this machine's alone; any other is named from the root on, as file:///srv/state.
  */
 backend?: string
 /**

@@ -54,7 +54,8 @@ function takes(to: StackContents, one: Recorded): "arrives" | "is there" | undef
   return wantedIds(to.graph).has(one.id) && !to.recorded.has(one.id) ? "arrives" : undefined;
 }
 
-function isSamePlace(a: StackId, b: StackId): boolean {
+/** True for stacks of one account and region. */
+export function isSamePlace(a: StackId, b: StackId): boolean {
   const { cloud, account, region } = a.target;
   return b.target.cloud === cloud && b.target.account === account && b.target.region === region;
 }

@@ -19,7 +19,10 @@ test("what was planned on the sandbox is planned on Pulumi, with nothing lost", 
   expect(brief(now)).toEqual(brief(planned));
   expect(now.cost.monthly).toEqual(planned.cost.monthly);
   expect(moved).toMatchObject({
-    create: planned.changes.map(({ id, label, target }) => ({ id, label, target })),
+    create: planned.changes
+      .filter((one) => one.action === "create")
+      .map(({ id, label, target }) => ({ id, label, target })),
+    waits: planned.summary.wait,
     monthly: planned.cost.monthly.delta,
   });
   const { findings } = (await life.json("doctor --online")) as { readonly findings: readonly object[] };

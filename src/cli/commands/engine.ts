@@ -126,7 +126,7 @@ function moveData({ environment, workspace, request }: Session, { report }: Plan
       account: target.account,
     })),
     create: report.changes
-      .filter((one) => one.action === "create" || one.action === "wait")
+      .filter((one) => one.action === "create")
       .map(({ id, label, target }) => ({ id, label, target })),
     waits: report.summary.wait,
     currency: report.cost.currency,
@@ -136,10 +136,11 @@ function moveData({ environment, workspace, request }: Session, { report }: Plan
 }
 
 /** What a person reads before the question. */
-function briefly({ create, targets, providers }: EngineMove): string[] {
+function briefly({ create, waits, targets, providers }: EngineMove): string[] {
   const places = targets.map((one) => `${one.name} (${one.region}, ${one.account})`).join(", ");
   const real = providers === "real" ? "for real" : "on a simulated cloud";
-  return [`The next apply creates ${create.length} resources ${real} in ${places}.`];
+  const later = waits > 0 ? `, and ${waits} more once a run or data is there` : "";
+  return [`The next apply creates ${create.length} resources ${real} in ${places}${later}.`];
 }
 
 /** What is wrong with the repository now, or undefined: it must ask for exactly what it asked for on the sandbox. */

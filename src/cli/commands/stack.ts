@@ -43,6 +43,7 @@ async function listStacks({ engine, request, environment }: Session): Promise<Re
   const stacks: StackData[] = [];
   for (const { stack, resources } of request.stacks) {
     const recorded = [...(await engine.recorded(stack)).values()];
+    const holder = await engine.holder(stack);
     const retained = recorded.filter((one) => one.standing === "retained").length;
     stacks.push({
       name: stack.name,
@@ -50,7 +51,7 @@ async function listStacks({ engine, request, environment }: Session): Promise<Re
       declared: resources.length,
       recorded: recorded.length - retained,
       retained,
-      holder: (await engine.holder(stack)) ?? null,
+      holder: holder && holder.state !== "untold" ? holder.words : null,
     });
   }
   return { schema: "mlops.stacks/1", data: { environment, engine: engine.name, stacks, moved: null }, exit: exit.ok };

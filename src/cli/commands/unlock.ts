@@ -10,10 +10,16 @@ export const run: Run = async (args, host) => {
   const session = await openSession(args, host, "applied");
   if (isReport(session)) return session;
   const { engine, request } = session;
-  const locks: { stack: string; holder: string | null }[] = [];
-  for (const { stack } of request.stacks)
-    locks.push({ stack: stackKey(stack), holder: (await engine.holder(stack)) ?? null });
-  const held = locks.filter((one) => one.holder !== null);
+  const held: { stack: string; holder: string }[] = [];
+  for (const { stack } of request.stacks) {
+    const holder = await engine.holder(stack);
+    if (holder?.state === "alive" && !isSet(args, "force"))
+      throw new UsageError(
+        `${stackKey(stack)} is held by ${holder.words}, which lives.`,
+        "Wait for it, or end it; --force takes the lock of a living process, whose work is then written over.",
+      );
+    if (holder) held.push({ stack: stackKey(stack), holder: holder.words });
+  }
   for (const { stack, holder } of held) host.progress({ type: "hint", text: `${stack} is held by ${holder}` });
   if (held.length > 0 && !isSet(args, "yes")) {
     if (!host.interactive)

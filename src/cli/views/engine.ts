@@ -11,7 +11,7 @@ export const engineView: View = (report, paint) => {
   const state = backend === null ? "" : `; its state is kept at ${backend}`;
   return [
     `${paint.bold(environment)} is on Pulumi now${state}. Nothing was made yet.`,
-    `The next apply creates ${paint.create(`${create.length} resources`)} ${where}${waits > 0 ? `, ${waits} of them once a run or data is there` : ""}:`,
+    `The next apply creates ${paint.create(`${create.length} resources`)} ${where}${waits > 0 ? `, and ${waits} more once a run or data is there` : ""}:`,
     ...kinds.map((one) => `  ${one}`),
     `${formatMoney(monthly.expected)}/month expected (low ${formatMoney(monthly.low)}, high ${formatMoney(monthly.high)}), runs ${formatMoney(runs.expected)}`,
     paint.dim(

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
@@ -144,7 +145,7 @@ async function execute(
     // A CLI that ends before it has read all says itself why.
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(input);
-    const timer = deadline === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), deadline);
+    const timer = deadline === undefined ? undefined : setTimeout(() => giveUp(child, deadline, resolve), deadline);
     const interrupt = (): void => void child.kill("SIGINT");
     // A parent that dies must not leave an apply behind that nobody sees.
     const end = (): void => {
@@ -174,6 +175,12 @@ async function execute(
       resolve({ stdout: out.join(""), stderr: err.join(""), code: code ?? -1 });
     });
   });
+}
+
+/** Ends a process that does not answer, with all that it started, and does not wait for what holds its output. */
+function giveUp(child: ChildProcess, deadline: number, resolve: (executed: Executed) => void): void {
+  if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  resolve({ stdout: "", stderr: `it did not answer within ${deadline / 1000} seconds`, code: -1 });
 }
 
 /**

@@ -1,5 +1,8 @@
+import { hostname } from "node:os";
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { OperationError } from "../../diagnostics/operation-error.ts";
+import { positionOf } from "../../diagnostics/source-file.ts";
+import type { Span } from "../../diagnostics/source-file.ts";
 import { align, originalId } from "../../plan/align.ts";
 import { diff } from "../../plan/diff.ts";
 import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
@@ -9,7 +12,7 @@ import { toTakeIn } from "../../plan/world.ts";
 import { providerType } from "../../resources/provider-types.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
-import type { ApplyOptions, Engine, Outcome, PreviewRequest, Progress, Step } from "../engine.ts";
+import type { ApplyOptions, Engine, LockState, Outcome, PreviewRequest, Progress, Step } from "../engine.ts";
 import { checkForeign, foreignIn, foreignStacks } from "../foreign.ts";
 import type { Foreign } from "../foreign.ts";
 import { withSources } from "../moves.ts";
@@ -128,6 +131,7 @@ export class PulumiEngine implements Engine {
           continueOnError: options.failFast !== true,
           ...(options.parallel !== undefined && { parallel: options.parallel }),
           ...(options.signal && { signal: options.signal }),
+          onAgain: () => steps.again(),
           onEvent: (event: EngineEvent, events) => {
             steps.add(event, now());
             steps.settle(events);
@@ -163,7 +167,16 @@ export class PulumiEngine implements Engine {
     const settled = deployment && interrupted.length > 0 ? withoutPending(deployment) : deployment;
     const memory = memoryAfter(graph.resources, plan.changes, recorded, deployment);
     const prepared = preparedState(settled, plan.changes, memory) ?? (settled === written ? undefined : settled);
-    if (prepared) await freed(stack, at, options.onProgress, async () => await at.write(prepared));
+    if (!prepared) return;
+    const release = await freed(stack, at, options.onProgress, async () => await at.hold());
+    try {
+      // What somebody else recorded since it was read must not be written over.
+      if (JSON.stringify(await at.read()) !== JSON.stringify(written))
+        throw stale(graph, "the recorded state has changed");
+      await freed(stack, at, options.onProgress, async () => await at.write(prepared));
+    } finally {
+      release();
+    }
   }
 
   /** What interrupted creates had made, by the resource's id: the provider's id of it. */
@@ -217,15 +230,22 @@ export class PulumiEngine implements Engine {
     return typeof value === "string" ? value : undefined;
   }
 
-  async holder(stack: StackId): Promise<string | undefined> {
-    const at = await this.#at(stack);
-    if (!at.tellsHolder) return "whoever has it, if anybody: this backend does not tell";
-    const holder = at.holder();
-    return holder && `${heldBy(holder).trim().replace(/^by /u, "")}${isGone(holder) ? ", which is no more" : ""}`;
+  async holder(stack: StackId): Promise<LockState | undefined> {
+    const stacks = [await this.#at(stack), await this.#notes(stack)];
+    if (!stacks.every((one) => one.tellsHolder))
+      return { words: "whoever has it, if anybody: this backend does not tell", state: "untold" };
+    const holders = stacks.flatMap((one) => one.holder() ?? []);
+    const holder = holders.find((one) => !isGone(one)) ?? holders[0];
+    if (!holder) return undefined;
+    const gone = isGone(holder);
+    const words = `${heldBy(holder).trim().replace(/^by /u, "")}${gone ? ", which is no more" : ""}`;
+    return { words, state: gone ? "gone" : holder.host === hostname() ? "alive" : "elsewhere" };
   }
 
   async unlock(stack: StackId): Promise<void> {
     await (await this.#at(stack)).unlock();
+    const notes = await this.#notes(stack);
+    if (notes.tellsHolder || (await notes.read())) await notes.unlock();
   }
 
   /**
@@ -277,7 +297,8 @@ export class PulumiEngine implements Engine {
   }
 
   async setNote(stack: StackId, note: AppliedNote): Promise<void> {
-    await (await this.#notes(stack)).write(deploymentOfNote(stack, JSON.stringify(note)));
+    const notes = await this.#notes(stack);
+    await freed(stack, notes, undefined, async () => await notes.write(deploymentOfNote(stack, JSON.stringify(note))));
   }
 
   /** Asks the provider of a stack by a preview of a program that makes nothing. */
@@ -510,14 +531,21 @@ function checkFinished(stack: StackId, { deployment }: Deployment): void {
   );
 }
 
+function stale(graph: ResourceGraph, what: string): OperationError {
+  return new OperationError("deploy/plan-stale", `${what} since the plan of ${stackKey(graph.stack)} was made`, {
+    retry: "now",
+    help: "plan again, and look at what it says now",
+  });
+}
+
 function checkBase(graph: ResourceGraph, plan: StackPlan, recorded: ReadonlyMap<string, Recorded>): void {
-  const stale = (what: string): OperationError =>
-    new OperationError("deploy/plan-stale", `${what} since the plan of ${stackKey(graph.stack)} was made`, {
-      retry: "now",
-      help: "plan again, and look at what it says now",
-    });
-  if (plan.desired !== digestOfGraph(graph)) throw stale("what the stack should hold has changed");
-  if (plan.base !== digestOfState(recorded)) throw stale("the recorded state has changed");
+  if (plan.desired !== digestOfGraph(graph)) throw stale(graph, "what the stack should hold has changed");
+  if (plan.base !== digestOfState(recorded)) throw stale(graph, "the recorded state has changed");
+}
+
+function placeOf({ file, start }: Span): string {
+  const { line, column } = positionOf(file, start);
+  return `${file.path}:${line}:${column}`;
 }
 
 /** Why an operation did not get through: the provider's words at the line that asked for it, else the CLI's. */
@@ -527,11 +555,10 @@ function refused(graph: ResourceGraph, { events, failure }: Operated): Operation
     if (errors.length === 0 || isInternal(type.split("$").at(-1) ?? type)) return [];
     const id = idOfUrn(urn);
     const span = lines.get(id);
-    return [`${id}${span ? ` (${span.file.path})` : ""}: ${errors.join("; ")}`];
+    return [`${id}${span ? ` (${placeOf(span)})` : ""}: ${errors.join("; ")}`];
   });
   const message = said.length > 0 ? said.join("\n") : (events.errors.at(-1) ?? lastLine(failure?.message ?? ""));
   return new OperationError("deploy/provider-refused", message, {
-    cause: failure,
     help:
       said.length > 0
         ? "mend what the line asks for, and plan again"

@@ -1,4 +1,5 @@
 import type { Moves, Recorded } from "../../plan/plan.ts";
+import { isSamePlace } from "../../plan/moves.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { StackId } from "../../resources/resource.ts";
 import { OperationError } from "../../diagnostics/operation-error.ts";
@@ -46,7 +47,26 @@ export class Mover {
     const state = await at.read();
     const gone = state && (await this.#elsewhere(stack, recordedOf(state), moves.leaving));
     // A process that died in the middle left what has arrived in the stack that it came from, too.
-    if (state && gone && gone.size > 0) await freed(stack, at, onProgress, () => at.write(withoutMoved(state, gone)));
+    if (state && gone && gone.size > 0) await this.#drop(stack, at, gone, onProgress);
+  }
+
+  async #drop(
+    stack: StackId,
+    at: PulumiStack,
+    gone: ReadonlySet<string>,
+    onProgress?: (event: Progress) => void,
+  ): Promise<void> {
+    const release = await freed(stack, at, onProgress, async () => await at.hold());
+    try {
+      const state = await at.read();
+      if (!state) return;
+      const copy = at.backUp(state, this.#host.now());
+      await freed(stack, at, onProgress, () => at.write(withoutMoved(state, gone)));
+      const message = `let go of ${gone.size} that another stack has taken; the state from before is in ${copy}`;
+      onProgress?.({ type: "notice", stack, message });
+    } finally {
+      release();
+    }
   }
 
   async #take(move: Move, onProgress?: (event: Progress) => void): Promise<void> {
@@ -97,7 +117,7 @@ export class Mover {
     const addressOf = (one: Recorded): string => `${one.type} ${one.physicalId}`;
     const all = await this.#host.stacks(stack.project, stack.environment);
     const there = new Set<string>();
-    for (const other of all.filter((one) => stackKey(one) !== stackKey(stack)))
+    for (const other of all.filter((one) => stackKey(one) !== stackKey(stack) && isSamePlace(one, stack)))
       for (const one of recordedOf(await (await this.#host.at(other)).read()).values()) there.add(addressOf(one));
     return new Set(own.filter((one) => there.has(addressOf(one))).map((one) => one.id));
   }

@@ -7,11 +7,13 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { OperationError } from "../../diagnostics/operation-error.ts";
+import { isGone } from "./holder.ts";
 import type { LockHolder } from "./holder.ts";
 import type { Deployment } from "./state.ts";
 
@@ -35,6 +37,31 @@ function isJson(text: string): boolean {
     if (error instanceof SyntaxError) return false;
     throw error;
   }
+}
+
+/** What is in a file; undefined for one that went away meanwhile. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Who wrote a lock; undefined for half of one. */
+function holderOf(text: string): LockHolder | undefined {
+  if (!isJson(text)) return undefined;
+  const { pid, username, hostname: host, timestamp } = JSON.parse(text) as LockFile;
+  return { pid, user: username, host, since: timestamp };
+}
+
+/** Milliseconds in which a process that lives has written a lock to its end. */
+const timeToLock = 5000;
+
+function isYoung(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs < timeToLock;
 }
 
 function parsed(text: string): Checkpoint | undefined {
@@ -100,9 +127,10 @@ export class StateFiles {
     const file = this.#file(project, stack);
     const locks = this.#locks(project, stack);
     const names = existsSync(locks) ? readdirSync(locks).filter((one) => one.endsWith(".attrs")) : [];
-    const torn = [`${file}.attrs`, `${file}.bak.attrs`, ...names.map((name) => join(locks, name))].filter(
-      (path) => existsSync(path) && !isJson(readFileSync(path, "utf8")),
-    );
+    const torn = [`${file}.attrs`, `${file}.bak.attrs`, ...names.map((name) => join(locks, name))].filter((path) => {
+      const text = textOf(path);
+      return text !== undefined && !isJson(text);
+    });
     for (const path of torn) rmSync(path, { force: true });
     return torn.length > 0;
   }
@@ -115,16 +143,44 @@ export class StateFiles {
     return join(this.#folder, project, `${stack}.json`);
   }
 
-  /** Who has a stack's lock: one file a lock, in a folder beside that of the states. */
-  holder(project: string, stack: string): LockHolder | undefined {
+  /** Files that lock a stack, each with who wrote it: the CLI takes any of them for a lock, also half of one. */
+  #lockFiles(project: string, stack: string): { readonly path: string; readonly holder: LockHolder | undefined }[] {
     const folder = this.#locks(project, stack);
-    const [name] = existsSync(folder) ? readdirSync(folder).filter((one) => one.endsWith(".json")) : [];
-    if (name === undefined) return undefined;
-    const text = readFileSync(join(folder, name), "utf8");
-    // Who died while it took the lock is nobody that could be waited for.
-    if (!isJson(text)) return undefined;
-    const { pid, username, hostname: host, timestamp } = JSON.parse(text) as LockFile;
-    return { pid, user: username, host, since: timestamp };
+    const names = existsSync(folder) ? readdirSync(folder).filter((one) => !one.endsWith(".attrs")) : [];
+    return names.flatMap((name) => {
+      const path = join(folder, name);
+      const text = textOf(path);
+      return text === undefined ? [] : [{ path, holder: holderOf(text) }];
+    });
+  }
+
+  /** Who has a stack's lock: a living process before one that is no more. */
+  holder(project: string, stack: string): LockHolder | undefined {
+    const holders = this.#lockFiles(project, stack).flatMap(({ holder }) => holder ?? []);
+    return holders.find((one) => !isGone(one)) ?? holders[0];
+  }
+
+  /**
+   * Takes away the locks that processes of this machine left when they died, and halves of locks that nobody will finish; never that
+   * of a living one. Gives who had them.
+   */
+  dropDeadLocks(project: string, stack: string): LockHolder[] {
+    const dropped: LockHolder[] = [];
+    for (const { path, holder } of this.#lockFiles(project, stack)) {
+      if (holder ? !isGone(holder) : isYoung(path)) continue;
+      rmSync(path, { force: true });
+      rmSync(`${path}.attrs`, { force: true });
+      if (holder) dropped.push(holder);
+    }
+    return dropped;
+  }
+
+  /** Takes all locks of a stack away, whoever has them. */
+  dropLocks(project: string, stack: string): void {
+    for (const { path } of this.#lockFiles(project, stack)) {
+      rmSync(path, { force: true });
+      rmSync(`${path}.attrs`, { force: true });
+    }
   }
 
   /**
@@ -133,9 +189,8 @@ export class StateFiles {
    */
   lock(project: string, stack: string): (() => void) | LockHolder | undefined {
     const folder = this.#locks(project, stack);
-    const others = (): boolean =>
-      readdirSync(folder).some((name) => name.endsWith(".json") && join(folder, name) !== own);
     const own = join(folder, `${randomUUID()}.json`);
+    const others = (): boolean => this.#lockFiles(project, stack).some(({ path }) => path !== own);
     mkdirSync(folder, { recursive: true });
     if (others()) return this.holder(project, stack);
     const content = { pid: process.pid, username: userInfo().username, hostname: hostname(), timestamp: new Date() };
@@ -149,6 +204,14 @@ export class StateFiles {
   take(from: StateFiles, project: string, stack: string): void {
     const [made, file] = [from.#file(project, stack), this.#file(project, stack)];
     if (existsSync(file)) copyFileSync(file, `${file}.bak`);
+    if (!existsSync(made))
+      throw new OperationError(
+        "deploy/state-unwritable",
+        `The CLI kept the state of ${stack} in another form than it did.`,
+        {
+          help: "PULUMI_DIY_BACKEND_GZIP and PULUMI_DIY_BACKEND_ZSTD must say what they said when the state was made",
+        },
+      );
     for (const end of ["", ".attrs"]) {
       if (!existsSync(`${made}${end}`)) continue;
       copyFileSync(`${made}${end}`, `${file}${end}.new`);

@@ -77,6 +77,11 @@ export class Steps {
     return this.#changes.get(shadowId(id, old?.id ?? "")) ?? this.#changes.get(id);
   }
 
+  /** Forgets what was under way: all is gone through once more. */
+  again(): void {
+    for (const one of this.#seen.values()) one.open = 0;
+  }
+
   /** Tells of changes that are over, once the provider's words for a failure are there, too. */
   settle(events: Events): void {
     for (const [id, one] of this.#seen) {

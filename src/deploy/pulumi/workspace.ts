@@ -35,6 +35,8 @@ export interface OperationOptions {
   /** Go on with what does not need what failed. */
   readonly continueOnError?: boolean;
   readonly signal?: AbortSignal;
+  /** Called before an operation is done once more, since another one beside it had failed. */
+  readonly onAgain?: () => void;
   /** Each event as it comes, with all that came so far. */
   readonly onEvent?: (event: EngineEvent, events: Events) => void;
 }
@@ -236,8 +238,15 @@ export class PulumiStack {
     return StateFiles.of(this.#settings.url)?.holder(this.#project, this.#name);
   }
 
-  /** Gives back the lock that a process left behind. */
+  /** Takes away the locks of dead processes of this machine, in a folder; gives who had them. */
+  dropDeadLocks(): LockHolder[] {
+    return StateFiles.of(this.#settings.url)?.dropDeadLocks(this.#project, this.#name) ?? [];
+  }
+
+  /** Gives back the lock, whoever has it. */
   async unlock(): Promise<void> {
+    const files = StateFiles.of(this.#settings.url);
+    if (files) return files.dropLocks(this.#project, this.#name);
     try {
       await this.#run(["cancel", this.#name, "--yes"]);
     } catch (error) {
@@ -270,20 +279,28 @@ export class PulumiStack {
     if (operated.failure) for (const other of under) other.disturbed = true;
     const isOwn = !mark.disturbed || options.signal?.aborted === true || hasFailures(operated.events);
     if (!operated.failure || isOwn) return operated;
-    const again = alone.then(async () => await this.#operateOnce(operation, options));
+    const again = alone.then(async () => {
+      options.onAgain?.();
+      return await this.#operateOnce(operation, options);
+    });
     alone = again.catch(() => undefined);
     return await again;
   }
 
   async #operateOnce(
     operation: (stack: Stack, run: object) => Promise<unknown>,
-    { onEvent, ...options }: OperationOptions,
+    { onEvent, refresh, parallel, continueOnError, signal: given }: OperationOptions,
   ): Promise<Operated> {
+    const options = {
+      ...(refresh !== undefined && { refresh }),
+      ...(parallel !== undefined && { parallel }),
+      ...(continueOnError !== undefined && { continueOnError }),
+    };
     const { Stack: StackClass } = await import("@pulumi/pulumi/automation/index.js");
     const events = new Events();
     // A program that throws inside of the SDK never ends by itself, and the CLI would wait for it for ever.
     const stop = new AbortController();
-    const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+    const signal = given ? AbortSignal.any([given, stop.signal]) : stop.signal;
     const stopSoon = (): NodeJS.Timeout => setTimeout(() => stop.abort(), graceOfProgram).unref();
     let quiet: NodeJS.Timeout | undefined;
     const onOne = (event: EngineEvent): void => {
@@ -369,7 +386,9 @@ export class PulumiStack {
   #explained(error: unknown, code: string, what: string): Error {
     if (error instanceof OperationError || !(error instanceof Error)) return error as Error;
     if (isNamed(error, "ConcurrentUpdateError")) return this.#locked(error);
-    return new OperationError(code, `Pulumi cannot ${what} ${this.#key}: ${lastLine(error.message)}`, { cause: error });
+    return new OperationError(code, `Pulumi cannot ${what} ${this.#key}: ${lastLine(error.message)}`, {
+      help: "`mlops doctor` checks the CLI, the state's place and its secret",
+    });
   }
 }
 

@@ -11,7 +11,7 @@ import { providerType } from "../../resources/provider-types.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { ResourceGraph, StackId } from "../../resources/resource.ts";
 import type { AppliedNote } from "../note.ts";
-import type { ApplyOptions, Engine, Outcome, PreviewRequest, Progress } from "../engine.ts";
+import type { ApplyOptions, Engine, LockState, Outcome, PreviewRequest, Progress } from "../engine.ts";
 import { apply, move } from "./apply.ts";
 import type { ApplyContext } from "./apply.ts";
 import { SimulatedCloud } from "../simulated/cloud.ts";
@@ -129,8 +129,9 @@ export class SandboxEngine implements Engine {
     return found;
   }
 
-  async holder(stack: StackId): Promise<string | undefined> {
-    return this.#state(stack).holder;
+  async holder(stack: StackId): Promise<LockState | undefined> {
+    const words = this.#state(stack).holder;
+    return words === undefined ? undefined : { words, state: "elsewhere" };
   }
 
   async unlock(stack: StackId): Promise<void> {

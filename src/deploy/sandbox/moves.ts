@@ -1,4 +1,5 @@
 import type { Moves } from "../../plan/plan.ts";
+import { isSamePlace } from "../../plan/moves.ts";
 import { stackKey } from "../../resources/resource.ts";
 import type { StackId } from "../../resources/resource.ts";
 import type { StackState, StateImage } from "./state.ts";
@@ -40,7 +41,9 @@ function isElsewhere(id: string, { state, all }: MoveContext): boolean {
   const own = state.read().recorded.get(id);
   if (!own) return false;
   for (const [key, image] of all()) {
-    if (key === stackKey(state.stack)) continue;
+    // What has the same name in another account or region is another thing.
+    const place = image.target && { ...state.stack, target: image.target };
+    if (key === stackKey(state.stack) || !place || !isSamePlace(place, state.stack)) continue;
     for (const other of image.recorded.values()) {
       if (other.type === own.type && other.physicalId === own.physicalId) return true;
     }

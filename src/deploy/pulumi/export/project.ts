@@ -4,7 +4,8 @@ import type { Deployment } from "../state.ts";
 import { readme } from "./readme.ts";
 import { writeResources } from "./resources.ts";
 import { stateAlone } from "./state.ts";
-import { isOpen, programText, settingsText } from "./text.ts";
+import { programText, settingsText } from "./text.ts";
+import { hasPassword } from "../../../manifest/config.ts";
 import type { SecretValue } from "./values.ts";
 
 /** What a plain project of a stack is made from. */
@@ -46,7 +47,7 @@ export function project({ graph, name, deployment, plain, backend, hasCode, simu
   const { code, gone, secrets } = written;
   const retained = retainedIn(deployment);
   const steps = stepsOf(name);
-  const addressHidden = isOpen(backend);
+  const addressHidden = hasPassword(backend);
   return {
     files: {
       "Pulumi.yaml": programText(graph.stack, name, backend, written),

@@ -1,3 +1,4 @@
+import { hasPassword } from "../../../manifest/config.ts";
 import { Document, isMap, isScalar } from "yaml";
 import type { StackId } from "../../../resources/resource.ts";
 import type { Deployment } from "../state.ts";
@@ -16,7 +17,7 @@ export function programText(
       name: project,
       description: `${project}, stack ${name}, as mlops left it`,
       runtime: "yaml",
-      ...(!isOpen(backend) && { backend: { url: backend } }),
+      ...(!hasPassword(backend) && { backend: { url: backend } }),
       ...(config.length > 0 && { config: Object.fromEntries(config) }),
       resources: Object.fromEntries(resources),
     },
@@ -37,11 +38,6 @@ export function programText(
 
 /** Written so that a reader of YAML 1.1 sees texts as texts, too: `"on"`, `"2026-11-24"`. */
 const textsAsTexts = { version: "1.1", aliasDuplicateObjects: false } as const;
-
-/** True for an address with a password in it, which must not be written. */
-export function isOpen(backend: string): boolean {
-  return /^[a-z]+:\/\/[^/@]*:[^/@]*@|[?&](?:password|sas|secret|token|key)=/iu.test(backend);
-}
 
 /** The text of a stack's settings: providers that nobody declared stay off, and secrets are encrypted as they were. */
 export function settingsText({ deployment }: Deployment): string {
