@@ -249,7 +249,7 @@ test("inputs that a provider refuses are told in the plan, at the resource and i
   const graph = graphOf([bucket("Dataset/tx/bucket", "acme-tx", { nonsense: 1 })]);
   await expect(engine.preview({ graph })).rejects.toMatchObject({
     code: "deploy/provider-refused",
-    message: expect.stringContaining("Dataset/tx/bucket (ml/all.yaml)") as string,
+    message: expect.stringContaining("Dataset/tx/bucket (ml/all.yaml:1:1)") as string,
   });
 });
 

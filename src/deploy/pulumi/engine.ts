@@ -50,6 +50,7 @@ import {
   readingProgram,
   recoveryText,
   withFound,
+  withoutFilled,
   withOrphans,
   withoutPending,
 } from "./recover.ts";
@@ -397,7 +398,7 @@ export class PulumiEngine implements Engine {
       const { type, options } = one;
       const seen = await this.#read(at, graph.stack, type, options.import ?? "");
       checkTakenIn(graph.stack, one, seen);
-      found.set(one.id, seen);
+      found.set(one.id, seen && withoutFilled(one, seen));
     }
     return found;
   }

@@ -1,7 +1,7 @@
 import type * as Pulumi from "@pulumi/pulumi";
 import type { Properties, Recorded } from "../../plan/plan.ts";
 import { partsOfArn, physicalId, providerType } from "../../resources/provider-types.ts";
-import type { ResourceGraph, StackId } from "../../resources/resource.ts";
+import type { Resource, ResourceGraph, StackId } from "../../resources/resource.ts";
 import type { Question } from "./observe.ts";
 import { idOfUrn, isManaged } from "./state.ts";
 import type { Deployment, StateResource } from "./state.ts";
@@ -168,8 +168,17 @@ export function readIn(events: Events, type: string): Properties {
   const read = [...events.resources.values()].find((one) => one.type === type)?.ended.at(-1)?.new;
   const known = providerType(type);
   const inputs = asAsked((read?.inputs ?? {}) as Record<string, unknown>);
-  if (Object.keys(inputs).length > 0) return inputs;
-  // Some providers tell what they read as outputs alone; of these the inputs are a part.
   const outputs = fromWire((read?.outputs ?? {}) as Record<string, unknown>) as Properties;
-  return Object.fromEntries(Object.entries(outputs).filter(([name]) => known !== undefined && name in known.inputs));
+  // Some providers tell what they read as outputs alone; of these the inputs are a part.
+  const told = Object.keys(inputs).length > 0 ? inputs : outputs;
+  return Object.fromEntries(Object.entries(told).filter(([name]) => !known || name in known.inputs));
+}
+
+/** Inputs that were read, without what the cloud or the provider fills in where nobody asks for it. */
+export function withoutFilled({ type, inputs }: Pick<Resource, "type" | "inputs">, seen: Properties): Properties {
+  const { filled = [], defaults = {} } = providerType(type) ?? {};
+  const isFilled = (name: string, value: unknown): boolean => filled.includes(name) || defaults[name] === value;
+  return Object.fromEntries(
+    Object.entries(seen).filter(([name, value]) => inputs[name] !== undefined || !isFilled(name, value)),
+  );
 }
