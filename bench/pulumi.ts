@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
-import { commandOf, findCli } from "../src/deploy/pulumi/cli.ts";
+import { dirname, join } from "node:path";
+import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
+import { findCli } from "../src/deploy/pulumi/cli.ts";
 import { PulumiEngine } from "../src/deploy/pulumi/engine.ts";
 import { packer } from "../src/deploy/pulumi/pack.ts";
 import { SandboxEngine } from "../src/deploy/sandbox/engine.ts";
@@ -134,11 +134,13 @@ async function byHand(size: number, cli: Cli, { env }: World): Promise<Taken> {
       (_, at) => new Bucket(`bucket-${at}`, { bucket: `bench-${at}`, tags: { number: `${at}` } }, { provider }),
     );
   };
+  // The SDK's own way to the same CLI.
+  const pulumiCommand = await PulumiCommand.get({ root: dirname(dirname(cli.path)), skipVersionCheck: true });
   return await timed(
     async () => {
       const made = await LocalWorkspace.createOrSelectStack(
         { stackName: "dev", projectName: stack.project, program },
-        { envVars: { ...env }, pulumiCommand: await commandOf(cli) },
+        { envVars: { ...env }, pulumiCommand },
       );
       await made.preview();
       return made;
