@@ -4,11 +4,13 @@ import { findCli } from "../deploy/pulumi/cli.ts";
 import { PulumiEngine } from "../deploy/pulumi/engine.ts";
 import { observeThroughProviders } from "../deploy/pulumi/observe.ts";
 import { packer } from "../deploy/pulumi/pack.ts";
+import type { ProgramHost } from "../deploy/pulumi/program.ts";
 import type { ProviderSettings } from "../deploy/pulumi/provider.ts";
 import { SimulatedPulumi } from "../deploy/pulumi/simulated.ts";
 import { SandboxEngine } from "../deploy/sandbox/engine.ts";
 import type { SandboxWorld } from "../deploy/sandbox/world.ts";
 import { engineSettings } from "../manifest/config.ts";
+import { wholeSeconds } from "../manifest/duration.ts";
 import type { Config, EngineSettings, Environment } from "../manifest/config.ts";
 import type { StackId } from "../resources/resource.ts";
 import type { Host } from "./host.ts";
@@ -90,8 +92,17 @@ function partsOf(workspace: Workspace, said: EngineSettings, host: Host) {
     directory,
     now: () => host.now().getTime(),
     cli: async () => await findCli(places),
-    program: { provider: providerSettings, ...packer(workspace.root, join(workspace.root, ".mlops", "cache", "code")) },
+    program: {
+      provider: providerSettings,
+      ...(said.timeouts && { timeouts: timeoutsOf(said.timeouts) }),
+      ...packer(workspace.root, join(workspace.root, ".mlops", "cache", "code")),
+    },
   };
+}
+
+/** Durations in the form of Pulumi, which knows no days. */
+function timeoutsOf(said: NonNullable<EngineSettings["timeouts"]>): NonNullable<ProgramHost["timeouts"]> {
+  return Object.fromEntries(Object.entries(said).map(([name, text]) => [name, `${wholeSeconds(text)}s`]));
 }
 
 /** Folder that `mlops doctor --fix` installs the CLI into: once a user, not once a repository. */

@@ -90,6 +90,8 @@ export interface EngineSettings {
   readonly cli?: string;
   readonly providers: "real" | "simulated";
   readonly largestStack: number;
+  /** Durations such as `90m`. */
+  readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
 }
 
 /** The engine of an environment: the sandbox where nothing is said. */

@@ -2401,6 +2401,15 @@ providers?: ("real" | "simulated")
  * Most resources of one stack: a backend of one's own rewrites the whole state at each step, so that an apply of a large stack takes long. 400 where nothing is said.
  */
 largestStack?: number
+timeouts?: Timeouts
+}
+/**
+ * How long a provider may work on one thing before it gives up, for types whose provider lets that be said; its own times where nothing is said.
+ */
+export interface Timeouts {
+create?: Duration
+update?: Duration
+delete?: Duration
 }
 /**
  * An AWS account and region.

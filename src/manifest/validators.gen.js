@@ -25968,36 +25968,301 @@ return errors === 0;
 validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 export const config = validate190;
-const schema353 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"config.schema.json","type":"object","required":["project","owner","environments"],"additionalProperties":false,"properties":{"project":{"$ref":"common.schema.json#/$defs/ProjectName"},"owner":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"description":{"type":"string"},"requires":{"type":"string","pattern":"^(=|>=|\\^|~)?\\d+\\.\\d+\\.\\d+$"},"manifests":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaultEnvironment":{"$ref":"common.schema.json#/$defs/Name"},"environments":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Environment"},"minProperties":1},"pulumi":{"$ref":"#/$defs/PulumiSettings"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false},"teams":{"type":"object","propertyNames":{"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","properties":{"members":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"notify":{"$ref":"common.schema.json#/$defs/Notify"}},"additionalProperties":false}},"channels":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},"additionalProperties":{"type":"object","properties":{"email":{"type":"string","pattern":"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},"topic":{"type":"string","pattern":"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"}},"minProperties":1,"maxProperties":1,"additionalProperties":false}},"policies":{"type":"object","properties":{"packs":{"type":"array","items":{"enum":["mlops/cost","mlops/security","mlops/governance","mlops/reliability"]},"uniqueItems":true}},"additionalProperties":false},"prices":{"type":"object","properties":{"book":{"$ref":"common.schema.json#/$defs/Digest"},"overrides":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"service":{"type":"string"},"sku":{"type":"string"},"region":{"type":"string"},"unit":{"enum":["hour","second","day","run","GB","GB-month","disk-month","IOPS-month","MBps-month","key-month","key-version-month","alarm-month","metric-month","secret-month","time-series-month","1k-requests","10k-requests","1M-requests"]},"price":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?$"},"source":{"type":"string"},"asOf":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}},"required":["cloud","service","sku","region","unit","price","source","asOf"],"additionalProperties":false}}},"additionalProperties":false},"catalog":{"type":"object","properties":{"instanceTypes":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"cpu":{"type":"number","exclusiveMinimum":0},"memory":{"$ref":"common.schema.json#/$defs/Size"},"accelerator":{"type":"object","properties":{"type":{"type":"string"},"count":{"type":"integer","minimum":1},"memory":{"$ref":"common.schema.json#/$defs/Size"}},"required":["type","count"],"additionalProperties":false},"source":{"type":"string"}},"required":["cloud","name","cpu","memory","source"],"additionalProperties":false}},"regions":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"source":{"type":"string"}},"required":["cloud","name","source"],"additionalProperties":false}}},"additionalProperties":false},"stacks":{"type":"array","items":{"type":"object","properties":{"name":{"$ref":"common.schema.json#/$defs/Name"},"paths":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["name","paths"],"additionalProperties":false}},"promotion":{"type":"object","properties":{"artifacts":{"enum":["grant","copy"]}},"additionalProperties":false}},"$defs":{"Environment":{"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"type":["string","object"],"pattern":"^(sandbox|pulumi)$","properties":{"pulumi":{"$ref":"#/$defs/PulumiSettings"}},"required":["pulumi"],"additionalProperties":false},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false},"Target":{"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]},"AwsTarget":{"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"oneOf":[{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},{"type":"object","properties":{"plan":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"apply":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["plan","apply"],"additionalProperties":false}]}},"required":["cloud","region","account"],"additionalProperties":false},"AwsNetwork":{"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false},"Identity":{"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false},"GcpTarget":{"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false},"AzureTarget":{"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false},"PulumiSettings":{"type":"object","properties":{"backend":{"type":"string","pattern":"^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000}},"additionalProperties":false}}};
+const schema353 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"config.schema.json","type":"object","required":["project","owner","environments"],"additionalProperties":false,"properties":{"project":{"$ref":"common.schema.json#/$defs/ProjectName"},"owner":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"description":{"type":"string"},"requires":{"type":"string","pattern":"^(=|>=|\\^|~)?\\d+\\.\\d+\\.\\d+$"},"manifests":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaultEnvironment":{"$ref":"common.schema.json#/$defs/Name"},"environments":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Environment"},"minProperties":1},"pulumi":{"$ref":"#/$defs/PulumiSettings"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false},"teams":{"type":"object","propertyNames":{"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","properties":{"members":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"notify":{"$ref":"common.schema.json#/$defs/Notify"}},"additionalProperties":false}},"channels":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},"additionalProperties":{"type":"object","properties":{"email":{"type":"string","pattern":"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},"topic":{"type":"string","pattern":"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"}},"minProperties":1,"maxProperties":1,"additionalProperties":false}},"policies":{"type":"object","properties":{"packs":{"type":"array","items":{"enum":["mlops/cost","mlops/security","mlops/governance","mlops/reliability"]},"uniqueItems":true}},"additionalProperties":false},"prices":{"type":"object","properties":{"book":{"$ref":"common.schema.json#/$defs/Digest"},"overrides":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"service":{"type":"string"},"sku":{"type":"string"},"region":{"type":"string"},"unit":{"enum":["hour","second","day","run","GB","GB-month","disk-month","IOPS-month","MBps-month","key-month","key-version-month","alarm-month","metric-month","secret-month","time-series-month","1k-requests","10k-requests","1M-requests"]},"price":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?$"},"source":{"type":"string"},"asOf":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}},"required":["cloud","service","sku","region","unit","price","source","asOf"],"additionalProperties":false}}},"additionalProperties":false},"catalog":{"type":"object","properties":{"instanceTypes":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"cpu":{"type":"number","exclusiveMinimum":0},"memory":{"$ref":"common.schema.json#/$defs/Size"},"accelerator":{"type":"object","properties":{"type":{"type":"string"},"count":{"type":"integer","minimum":1},"memory":{"$ref":"common.schema.json#/$defs/Size"}},"required":["type","count"],"additionalProperties":false},"source":{"type":"string"}},"required":["cloud","name","cpu","memory","source"],"additionalProperties":false}},"regions":{"type":"array","items":{"type":"object","properties":{"cloud":{"enum":["aws","gcp","azure"]},"name":{"type":"string"},"source":{"type":"string"}},"required":["cloud","name","source"],"additionalProperties":false}}},"additionalProperties":false},"stacks":{"type":"array","items":{"type":"object","properties":{"name":{"$ref":"common.schema.json#/$defs/Name"},"paths":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["name","paths"],"additionalProperties":false}},"promotion":{"type":"object","properties":{"artifacts":{"enum":["grant","copy"]}},"additionalProperties":false}},"$defs":{"Environment":{"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"type":["string","object"],"pattern":"^(sandbox|pulumi)$","properties":{"pulumi":{"$ref":"#/$defs/PulumiSettings"}},"required":["pulumi"],"additionalProperties":false},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false},"Target":{"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]},"AwsTarget":{"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"oneOf":[{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},{"type":"object","properties":{"plan":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"apply":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["plan","apply"],"additionalProperties":false}]}},"required":["cloud","region","account"],"additionalProperties":false},"AwsNetwork":{"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false},"Identity":{"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false},"GcpTarget":{"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false},"AzureTarget":{"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false},"PulumiSettings":{"type":"object","properties":{"backend":{"type":"string","pattern":"^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000},"timeouts":{"type":"object","properties":{"create":{"$ref":"common.schema.json#/$defs/Duration"},"update":{"$ref":"common.schema.json#/$defs/Duration"},"delete":{"$ref":"common.schema.json#/$defs/Duration"}},"additionalProperties":false}},"additionalProperties":false}}};
 const schema354 = {"type":"string","pattern":"^[a-z0-9]([a-z0-9-]{0,22}[a-z0-9])?$"};
-const schema359 = {"type":"object","properties":{"backend":{"type":"string","pattern":"^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000}},"additionalProperties":false};
-const schema375 = {"type":"object"};
+const schema378 = {"type":"object"};
 const pattern321 = new RegExp("^[a-z0-9]([a-z0-9-]{0,22}[a-z0-9])?$", "u");
 const pattern323 = new RegExp("^(=|>=|\\^|~)?\\d+\\.\\d+\\.\\d+$", "u");
 const pattern324 = new RegExp("^[A-Z]{3}$", "u");
 const pattern328 = new RegExp("^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$", "u");
-const pattern331 = new RegExp("^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$", "u");
-const pattern332 = new RegExp("^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$", "u");
-const pattern363 = new RegExp("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", "u");
-const pattern364 = new RegExp("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", "u");
-const pattern366 = new RegExp("^[0-9]+(\\.[0-9]+)?$", "u");
+const pattern364 = new RegExp("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", "u");
+const pattern365 = new RegExp("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", "u");
+const pattern367 = new RegExp("^[0-9]+(\\.[0-9]+)?$", "u");
 const schema357 = {"type":"object","properties":{"tier":{"enum":["development","staging","production"]},"description":{"type":"string"},"promotesFrom":{"$ref":"common.schema.json#/$defs/Name"},"jobs":{"type":"boolean"},"engine":{"type":["string","object"],"pattern":"^(sandbox|pulumi)$","properties":{"pulumi":{"$ref":"#/$defs/PulumiSettings"}},"required":["pulumi"],"additionalProperties":false},"applyFrom":{"enum":["anywhere","ci","reconciler"]},"targets":{"type":"object","propertyNames":{"pattern":"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},"additionalProperties":{"$ref":"#/$defs/Target"},"minProperties":1},"defaultTarget":{"$ref":"common.schema.json#/$defs/Name"},"residency":{"type":"object","properties":{"allowedRegions":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"required":["allowedRegions"],"additionalProperties":false},"encryption":{"type":"object","properties":{"mode":{"enum":["provider","customer-managed"]},"rotation":{"$ref":"common.schema.json#/$defs/Duration"},"existingKeys":{"type":"object","propertyNames":{"enum":["public","internal","confidential","restricted"]},"additionalProperties":{"type":"string"}}},"additionalProperties":false},"network":{"type":"object","properties":{"mode":{"enum":["public","private"]}},"additionalProperties":false},"limits":{"type":"object","properties":{"accelerators":{"type":"integer","minimum":0},"hourlyCost":{"$ref":"common.schema.json#/$defs/Money"},"allowedInstanceTypes":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}},"additionalProperties":false},"guards":{"type":"object","properties":{"massDelete":{"$ref":"common.schema.json#/$defs/Percent"}},"additionalProperties":false},"approvals":{"$ref":"common.schema.json#/$defs/Approvals"},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"defaults":{"type":"object","properties":{"Dataset":{"$ref":"common.schema.json#/$defs/PartialSpec"},"ProcessingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"TrainingJob":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Evaluation":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Model":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Endpoint":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Monitor":{"$ref":"common.schema.json#/$defs/PartialSpec"},"Budget":{"$ref":"common.schema.json#/$defs/PartialSpec"}},"additionalProperties":false}},"required":["tier","targets"],"additionalProperties":false};
 const pattern330 = new RegExp("^(sandbox|pulumi)$", "u");
-const schema360 = {"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]};
-const schema361 = {"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"oneOf":[{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},{"type":"object","properties":{"plan":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"apply":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["plan","apply"],"additionalProperties":false}]}},"required":["cloud","region","account"],"additionalProperties":false};
-const schema362 = {"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false};
-const schema363 = {"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false};
-const pattern334 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9]$", "u");
-const pattern335 = new RegExp("^[0-9]{12}$", "u");
-const pattern336 = new RegExp("^subnet-[0-9a-f]+$", "u");
-const pattern337 = new RegExp("^sg-[0-9a-f]+$", "u");
-const pattern338 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", "u");
-const pattern339 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$", "u");
+const schema359 = {"type":"object","properties":{"backend":{"type":"string","pattern":"^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"},"secrets":{"type":"string","pattern":"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},"cli":{"type":"string","minLength":1},"providers":{"enum":["real","simulated"]},"largestStack":{"type":"integer","minimum":1,"maximum":5000},"timeouts":{"type":"object","properties":{"create":{"$ref":"common.schema.json#/$defs/Duration"},"update":{"$ref":"common.schema.json#/$defs/Duration"},"delete":{"$ref":"common.schema.json#/$defs/Duration"}},"additionalProperties":false}},"additionalProperties":false};
+const pattern331 = new RegExp("^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$", "u");
+const pattern332 = new RegExp("^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$", "u");
 
-function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate193.evaluated;
+const evaluated0 = validate192.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "backend") || (key0 === "secrets")) || (key0 === "cli")) || (key0 === "providers")) || (key0 === "largestStack")) || (key0 === "timeouts"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.backend !== undefined){
+let data0 = data.backend;
+if(typeof data0 === "string"){
+if(!pattern331.test(data0)){
+const err1 = {instancePath:instancePath+"/backend",schemaPath:"#/properties/backend/pattern",keyword:"pattern",params:{pattern: "^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"},message:"must match pattern \""+"^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"+"\""};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/backend",schemaPath:"#/properties/backend/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.secrets !== undefined){
+let data1 = data.secrets;
+if(typeof data1 === "string"){
+if(!pattern332.test(data1)){
+const err3 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/pattern",keyword:"pattern",params:{pattern: "^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},message:"must match pattern \""+"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"+"\""};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.cli !== undefined){
+let data2 = data.cli;
+if(typeof data2 === "string"){
+if(func12(data2) < 1){
+const err5 = {instancePath:instancePath+"/cli",schemaPath:"#/properties/cli/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/cli",schemaPath:"#/properties/cli/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.providers !== undefined){
+let data3 = data.providers;
+if(!((data3 === "real") || (data3 === "simulated"))){
+const err7 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/enum",keyword:"enum",params:{allowedValues: schema359.properties.providers.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.largestStack !== undefined){
+let data4 = data.largestStack;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err8 = {instancePath:instancePath+"/largestStack",schemaPath:"#/properties/largestStack/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 5000 || isNaN(data4)){
+const err9 = {instancePath:instancePath+"/largestStack",schemaPath:"#/properties/largestStack/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5000},message:"must be <= 5000"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data4 < 1 || isNaN(data4)){
+const err10 = {instancePath:instancePath+"/largestStack",schemaPath:"#/properties/largestStack/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data.timeouts !== undefined){
+let data5 = data.timeouts;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+if(!(((key1 === "create") || (key1 === "update")) || (key1 === "delete"))){
+const err11 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data5.create !== undefined){
+let data6 = data5.create;
+if(typeof data6 === "string"){
+if(!pattern19.test(data6)){
+const err12 = {instancePath:instancePath+"/timeouts/create",schemaPath:"common.schema.json#/$defs/Duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"+"\""};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/timeouts/create",schemaPath:"common.schema.json#/$defs/Duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data5.update !== undefined){
+let data7 = data5.update;
+if(typeof data7 === "string"){
+if(!pattern19.test(data7)){
+const err14 = {instancePath:instancePath+"/timeouts/update",schemaPath:"common.schema.json#/$defs/Duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"+"\""};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/timeouts/update",schemaPath:"common.schema.json#/$defs/Duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data5.delete !== undefined){
+let data8 = data5.delete;
+if(typeof data8 === "string"){
+if(!pattern19.test(data8)){
+const err16 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"common.schema.json#/$defs/Duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/timeouts/delete",schemaPath:"common.schema.json#/$defs/Duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+validate192.errors = vErrors;
+return errors === 0;
+}
+validate192.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema363 = {"type":"object","discriminator":{"propertyName":"cloud"},"required":["cloud"],"oneOf":[{"$ref":"#/$defs/AwsTarget"},{"$ref":"#/$defs/GcpTarget"},{"$ref":"#/$defs/AzureTarget"}]};
+const schema364 = {"type":"object","properties":{"cloud":{"const":"aws"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+)+-[0-9]$"},"account":{"type":"string","pattern":"^[0-9]{12}$"},"registry":{"type":"string"},"network":{"$ref":"#/$defs/AwsNetwork"},"identity":{"$ref":"#/$defs/Identity"},"quotas":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"labels":{"$ref":"common.schema.json#/$defs/Labels"},"assumeRole":{"oneOf":[{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},{"type":"object","properties":{"plan":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"apply":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"}},"required":["plan","apply"],"additionalProperties":false}]}},"required":["cloud","region","account"],"additionalProperties":false};
+const schema365 = {"type":"object","properties":{"subnets":{"type":"array","items":{"type":"string","pattern":"^subnet-[0-9a-f]+$"},"minItems":1,"uniqueItems":true},"securityGroups":{"type":"array","items":{"type":"string","pattern":"^sg-[0-9a-f]+$"},"minItems":1,"uniqueItems":true}},"required":["subnets","securityGroups"],"additionalProperties":false};
+const schema366 = {"type":"object","properties":{"mode":{"enum":["per-workload","existing"]},"role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},"permissionsBoundary":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"}},"additionalProperties":false};
+const pattern337 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9]$", "u");
+const pattern338 = new RegExp("^[0-9]{12}$", "u");
+const pattern339 = new RegExp("^subnet-[0-9a-f]+$", "u");
+const pattern340 = new RegExp("^sg-[0-9a-f]+$", "u");
+const pattern341 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", "u");
+const pattern342 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$", "u");
+
+function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate195.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -26036,7 +26301,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func3.call(schema361.properties, key0))){
+if(!(func3.call(schema364.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -26062,7 +26327,7 @@ errors++;
 if(data.region !== undefined){
 let data1 = data.region;
 if(typeof data1 === "string"){
-if(!pattern334.test(data1)){
+if(!pattern337.test(data1)){
 const err5 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+)+-[0-9]$"},message:"must match pattern \""+"^[a-z]{2}(-[a-z]+)+-[0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -26087,7 +26352,7 @@ errors++;
 if(data.account !== undefined){
 let data2 = data.account;
 if(typeof data2 === "string"){
-if(!pattern335.test(data2)){
+if(!pattern338.test(data2)){
 const err7 = {instancePath:instancePath+"/account",schemaPath:"#/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"},message:"must match pattern \""+"^[0-9]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -26173,7 +26438,7 @@ const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(typeof data6 === "string"){
-if(!pattern336.test(data6)){
+if(!pattern339.test(data6)){
 const err14 = {instancePath:instancePath+"/network/subnets/" + i0,schemaPath:"#/$defs/AwsNetwork/properties/subnets/items/pattern",keyword:"pattern",params:{pattern: "^subnet-[0-9a-f]+$"},message:"must match pattern \""+"^subnet-[0-9a-f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
@@ -26248,7 +26513,7 @@ const len1 = data7.length;
 for(let i2=0; i2<len1; i2++){
 let data8 = data7[i2];
 if(typeof data8 === "string"){
-if(!pattern337.test(data8)){
+if(!pattern340.test(data8)){
 const err19 = {instancePath:instancePath+"/network/securityGroups/" + i2,schemaPath:"#/$defs/AwsNetwork/properties/securityGroups/items/pattern",keyword:"pattern",params:{pattern: "^sg-[0-9a-f]+$"},message:"must match pattern \""+"^sg-[0-9a-f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err19];
@@ -26336,7 +26601,7 @@ errors++;
 if(data9.mode !== undefined){
 let data10 = data9.mode;
 if(!((data10 === "per-workload") || (data10 === "existing"))){
-const err25 = {instancePath:instancePath+"/identity/mode",schemaPath:"#/$defs/Identity/properties/mode/enum",keyword:"enum",params:{allowedValues: schema363.properties.mode.enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:instancePath+"/identity/mode",schemaPath:"#/$defs/Identity/properties/mode/enum",keyword:"enum",params:{allowedValues: schema366.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -26349,7 +26614,7 @@ errors++;
 if(data9.role !== undefined){
 let data11 = data9.role;
 if(typeof data11 === "string"){
-if(!pattern338.test(data11)){
+if(!pattern341.test(data11)){
 const err26 = {instancePath:instancePath+"/identity/role",schemaPath:"#/$defs/Identity/properties/role/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err26];
@@ -26374,7 +26639,7 @@ errors++;
 if(data9.permissionsBoundary !== undefined){
 let data12 = data9.permissionsBoundary;
 if(typeof data12 === "string"){
-if(!pattern339.test(data12)){
+if(!pattern342.test(data12)){
 const err28 = {instancePath:instancePath+"/identity/permissionsBoundary",schemaPath:"#/$defs/Identity/properties/permissionsBoundary/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
@@ -26521,7 +26786,7 @@ let valid15 = false;
 let passing0 = null;
 const _errs44 = errors;
 if(typeof data17 === "string"){
-if(!pattern338.test(data17)){
+if(!pattern341.test(data17)){
 const err39 = {instancePath:instancePath+"/assumeRole",schemaPath:"#/properties/assumeRole/oneOf/0/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err39];
@@ -26584,7 +26849,7 @@ errors++;
 if(data17.plan !== undefined){
 let data18 = data17.plan;
 if(typeof data18 === "string"){
-if(!pattern338.test(data18)){
+if(!pattern341.test(data18)){
 const err44 = {instancePath:instancePath+"/assumeRole/plan",schemaPath:"#/properties/assumeRole/oneOf/1/properties/plan/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err44];
@@ -26609,7 +26874,7 @@ errors++;
 if(data17.apply !== undefined){
 let data19 = data17.apply;
 if(typeof data19 === "string"){
-if(!pattern338.test(data19)){
+if(!pattern341.test(data19)){
 const err46 = {instancePath:instancePath+"/assumeRole/apply",schemaPath:"#/properties/assumeRole/oneOf/1/properties/apply/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$"+"\""};
 if(vErrors === null){
 vErrors = [err46];
@@ -26686,19 +26951,19 @@ vErrors.push(err50);
 }
 errors++;
 }
-validate193.errors = vErrors;
+validate195.errors = vErrors;
 return errors === 0;
 }
-validate193.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate195.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema365 = {"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false};
-const pattern345 = new RegExp("^[a-z]+-[a-z]+[0-9]+$", "u");
-const pattern346 = new RegExp("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", "u");
+const schema368 = {"type":"object","properties":{"cloud":{"const":"gcp"},"region":{"type":"string","pattern":"^[a-z]+-[a-z]+[0-9]+$"},"project":{"type":"string","pattern":"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},"registry":{"type":"string"},"network":{"type":"object","properties":{"network":{"type":"string"},"subnetwork":{"type":"string"}},"required":["network"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","project"],"additionalProperties":false};
+const pattern348 = new RegExp("^[a-z]+-[a-z]+[0-9]+$", "u");
+const pattern349 = new RegExp("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", "u");
 
-function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate194.evaluated;
+const evaluated0 = validate196.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -26763,7 +27028,7 @@ errors++;
 if(data.region !== undefined){
 let data1 = data.region;
 if(typeof data1 === "string"){
-if(!pattern345.test(data1)){
+if(!pattern348.test(data1)){
 const err5 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]+-[a-z]+[0-9]+$"},message:"must match pattern \""+"^[a-z]+-[a-z]+[0-9]+$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -26788,7 +27053,7 @@ errors++;
 if(data.project !== undefined){
 let data2 = data.project;
 if(typeof data2 === "string"){
-if(!pattern346.test(data2)){
+if(!pattern349.test(data2)){
 const err7 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{4,28}[a-z0-9]$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{4,28}[a-z0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -26960,19 +27225,19 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate194.errors = vErrors;
+validate196.errors = vErrors;
 return errors === 0;
 }
-validate194.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate196.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema367 = {"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false};
-const pattern349 = new RegExp("^[a-z]+[0-9]*$", "u");
-const pattern350 = new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
+const schema370 = {"type":"object","properties":{"cloud":{"const":"azure"},"region":{"type":"string","pattern":"^[a-z]+[0-9]*$"},"subscription":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"resourceGroup":{"type":"string"},"workspace":{"type":"string"},"registry":{"type":"string"},"network":{"type":"object","properties":{"subnetId":{"type":"string"}},"required":["subnetId"],"additionalProperties":false},"labels":{"$ref":"common.schema.json#/$defs/Labels"}},"required":["cloud","region","subscription","resourceGroup"],"additionalProperties":false};
+const pattern352 = new RegExp("^[a-z]+[0-9]*$", "u");
+const pattern353 = new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
 
-function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate197(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate195.evaluated;
+const evaluated0 = validate197.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -27047,7 +27312,7 @@ errors++;
 if(data.region !== undefined){
 let data1 = data.region;
 if(typeof data1 === "string"){
-if(!pattern349.test(data1)){
+if(!pattern352.test(data1)){
 const err6 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]+[0-9]*$"},message:"must match pattern \""+"^[a-z]+[0-9]*$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
@@ -27072,7 +27337,7 @@ errors++;
 if(data.subscription !== undefined){
 let data2 = data.subscription;
 if(typeof data2 === "string"){
-if(!pattern350.test(data2)){
+if(!pattern353.test(data2)){
 const err8 = {instancePath:instancePath+"/subscription",schemaPath:"#/properties/subscription/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -27256,16 +27521,16 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate195.errors = vErrors;
+validate197.errors = vErrors;
 return errors === 0;
 }
-validate195.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate197.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate192.evaluated;
+const evaluated0 = validate194.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -27286,15 +27551,15 @@ errors++;
 const tag0 = data.cloud;
 if(typeof tag0 == "string"){
 if(tag0 === "aws"){
-if(!(validate193(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+if(!(validate195(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "gcp"){
-if(!(validate194(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate196(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -27302,8 +27567,8 @@ props0 = true;
 }
 }
 else if(tag0 === "azure"){
-if(!(validate195(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate197(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -27342,11 +27607,11 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate192.errors = vErrors;
+validate194.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate192.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate194.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
 function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -27502,11 +27767,17 @@ errors++;
 }
 }
 if(data4.pulumi !== undefined){
-let data5 = data4.pulumi;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key2 in data5){
-if(!(((((key2 === "backend") || (key2 === "secrets")) || (key2 === "cli")) || (key2 === "providers")) || (key2 === "largestStack"))){
-const err12 = {instancePath:instancePath+"/engine/pulumi",schemaPath:"#/$defs/PulumiSettings/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(!(validate192(data4.pulumi, {instancePath:instancePath+"/engine/pulumi",parentData:data4,parentDataProperty:"pulumi",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+if(data.applyFrom !== undefined){
+let data6 = data.applyFrom;
+if(!(((data6 === "anywhere") || (data6 === "ci")) || (data6 === "reconciler"))){
+const err12 = {instancePath:instancePath+"/applyFrom",schemaPath:"#/properties/applyFrom/enum",keyword:"enum",params:{allowedValues: schema357.properties.applyFrom.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -27516,11 +27787,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data5.backend !== undefined){
-let data6 = data5.backend;
-if(typeof data6 === "string"){
-if(!pattern331.test(data6)){
-const err13 = {instancePath:instancePath+"/engine/pulumi/backend",schemaPath:"#/$defs/PulumiSettings/properties/backend/pattern",keyword:"pattern",params:{pattern: "^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"},message:"must match pattern \""+"^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"+"\""};
+if(data.targets !== undefined){
+let data7 = data.targets;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(Object.keys(data7).length < 1){
+const err13 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -27529,9 +27800,11 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-else {
-const err14 = {instancePath:instancePath+"/engine/pulumi/backend",schemaPath:"#/$defs/PulumiSettings/properties/backend/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key2 in data7){
+const _errs17 = errors;
+if(typeof key2 === "string"){
+if(!pattern328.test(key2)){
+const err14 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"+"\"",propertyName:key2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -27541,11 +27814,9 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data5.secrets !== undefined){
-let data7 = data5.secrets;
-if(typeof data7 === "string"){
-if(!pattern332.test(data7)){
-const err15 = {instancePath:instancePath+"/engine/pulumi/secrets",schemaPath:"#/$defs/PulumiSettings/properties/secrets/pattern",keyword:"pattern",params:{pattern: "^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},message:"must match pattern \""+"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"+"\""};
+var valid3 = _errs17 === errors;
+if(!valid3){
+const err15 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -27555,8 +27826,15 @@ vErrors.push(err15);
 errors++;
 }
 }
+for(const key3 in data7){
+if(!(validate194(data7[key3], {instancePath:instancePath+"/targets/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data7,parentDataProperty:key3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+errors = vErrors.length;
+}
+}
+}
 else {
-const err16 = {instancePath:instancePath+"/engine/pulumi/secrets",schemaPath:"#/$defs/PulumiSettings/properties/secrets/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -27566,11 +27844,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data5.cli !== undefined){
-let data8 = data5.cli;
-if(typeof data8 === "string"){
-if(func12(data8) < 1){
-const err17 = {instancePath:instancePath+"/engine/pulumi/cli",schemaPath:"#/$defs/PulumiSettings/properties/cli/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.defaultTarget !== undefined){
+let data9 = data.defaultTarget;
+if(typeof data9 === "string"){
+if(!pattern5.test(data9)){
+const err17 = {instancePath:instancePath+"/defaultTarget",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -27581,7 +27859,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/engine/pulumi/cli",schemaPath:"#/$defs/PulumiSettings/properties/cli/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/defaultTarget",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -27591,10 +27869,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data5.providers !== undefined){
-let data9 = data5.providers;
-if(!((data9 === "real") || (data9 === "simulated"))){
-const err19 = {instancePath:instancePath+"/engine/pulumi/providers",schemaPath:"#/$defs/PulumiSettings/properties/providers/enum",keyword:"enum",params:{allowedValues: schema359.properties.providers.enum},message:"must be equal to one of the allowed values"};
+if(data.residency !== undefined){
+let data10 = data.residency;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.allowedRegions === undefined){
+const err19 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/required",keyword:"required",params:{missingProperty: "allowedRegions"},message:"must have required property '"+"allowedRegions"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -27603,11 +27882,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-if(data5.largestStack !== undefined){
-let data10 = data5.largestStack;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err20 = {instancePath:instancePath+"/engine/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key4 in data10){
+if(!(key4 === "allowedRegions")){
+const err20 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -27616,9 +27893,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 5000 || isNaN(data10)){
-const err21 = {instancePath:instancePath+"/engine/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5000},message:"must be <= 5000"};
+}
+if(data10.allowedRegions !== undefined){
+let data11 = data10.allowedRegions;
+if(Array.isArray(data11)){
+if(data11.length < 1){
+const err21 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -27627,8 +27907,10 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data10 < 1 || isNaN(data10)){
-const err22 = {instancePath:instancePath+"/engine/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data11[i0] !== "string"){
+const err22 = {instancePath:instancePath+"/residency/allowedRegions/" + i0,schemaPath:"#/properties/residency/properties/allowedRegions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -27638,184 +27920,23 @@ vErrors.push(err22);
 errors++;
 }
 }
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/engine/pulumi",schemaPath:"#/$defs/PulumiSettings/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-}
-}
-if(data.applyFrom !== undefined){
-let data11 = data.applyFrom;
-if(!(((data11 === "anywhere") || (data11 === "ci")) || (data11 === "reconciler"))){
-const err24 = {instancePath:instancePath+"/applyFrom",schemaPath:"#/properties/applyFrom/enum",keyword:"enum",params:{allowedValues: schema357.properties.applyFrom.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-if(data.targets !== undefined){
-let data12 = data.targets;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(Object.keys(data12).length < 1){
-const err25 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-for(const key3 in data12){
-const _errs29 = errors;
-if(typeof key3 === "string"){
-if(!pattern328.test(key3)){
-const err26 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$"+"\"",propertyName:key3};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-var valid5 = _errs29 === errors;
-if(!valid5){
-const err27 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-for(const key4 in data12){
-if(!(validate192(data12[key4], {instancePath:instancePath+"/targets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-}
-if(data.defaultTarget !== undefined){
-let data14 = data.defaultTarget;
-if(typeof data14 === "string"){
-if(!pattern5.test(data14)){
-const err29 = {instancePath:instancePath+"/defaultTarget",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/defaultTarget",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data.residency !== undefined){
-let data15 = data.residency;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.allowedRegions === undefined){
-const err31 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/required",keyword:"required",params:{missingProperty: "allowedRegions"},message:"must have required property '"+"allowedRegions"+"'"};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-for(const key5 in data15){
-if(!(key5 === "allowedRegions")){
-const err32 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-if(data15.allowedRegions !== undefined){
-let data16 = data15.allowedRegions;
-if(Array.isArray(data16)){
-if(data16.length < 1){
-const err33 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-const len0 = data16.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data16[i0] !== "string"){
-const err34 = {instancePath:instancePath+"/residency/allowedRegions/" + i0,schemaPath:"#/properties/residency/properties/allowedRegions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-}
-let i1 = data16.length;
+let i1 = data11.length;
 let j0;
 if(i1 > 1){
 const indices0 = {};
 for(;i1--;){
-let item0 = data16[i1];
+let item0 = data11[i1];
 if(typeof item0 !== "string"){
 continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err35 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+const err23 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err23];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err23);
 }
 errors++;
 break;
@@ -27825,7 +27946,163 @@ indices0[item0] = i1;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err24 = {instancePath:instancePath+"/residency/allowedRegions",schemaPath:"#/properties/residency/properties/allowedRegions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.encryption !== undefined){
+let data13 = data.encryption;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key5 in data13){
+if(!(((key5 === "mode") || (key5 === "rotation")) || (key5 === "existingKeys"))){
+const err26 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data13.mode !== undefined){
+let data14 = data13.mode;
+if(!((data14 === "provider") || (data14 === "customer-managed"))){
+const err27 = {instancePath:instancePath+"/encryption/mode",schemaPath:"#/properties/encryption/properties/mode/enum",keyword:"enum",params:{allowedValues: schema357.properties.encryption.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data13.rotation !== undefined){
+let data15 = data13.rotation;
+if(typeof data15 === "string"){
+if(!pattern19.test(data15)){
+const err28 = {instancePath:instancePath+"/encryption/rotation",schemaPath:"common.schema.json#/$defs/Duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/encryption/rotation",schemaPath:"common.schema.json#/$defs/Duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data13.existingKeys !== undefined){
+let data16 = data13.existingKeys;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key6 in data16){
+const _errs39 = errors;
+if(!((((key6 === "public") || (key6 === "internal")) || (key6 === "confidential")) || (key6 === "restricted"))){
+const err30 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/propertyNames/enum",keyword:"enum",params:{allowedValues: schema357.properties.encryption.properties.existingKeys.propertyNames.enum},message:"must be equal to one of the allowed values",propertyName:key6};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+var valid12 = _errs39 === errors;
+if(!valid12){
+const err31 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+for(const key7 in data16){
+if(typeof data16[key7] !== "string"){
+const err32 = {instancePath:instancePath+"/encryption/existingKeys/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/encryption/properties/existingKeys/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.network !== undefined){
+let data18 = data.network;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key8 in data18){
+if(!(key8 === "mode")){
+const err35 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data18.mode !== undefined){
+let data19 = data18.mode;
+if(!((data19 === "public") || (data19 === "private"))){
+const err36 = {instancePath:instancePath+"/network/mode",schemaPath:"#/properties/network/properties/mode/enum",keyword:"enum",params:{allowedValues: schema357.properties.network.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -27837,7 +28114,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/residency",schemaPath:"#/properties/residency/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err37 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -27847,12 +28124,12 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data.encryption !== undefined){
-let data18 = data.encryption;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key6 in data18){
-if(!(((key6 === "mode") || (key6 === "rotation")) || (key6 === "existingKeys"))){
-const err38 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data.limits !== undefined){
+let data20 = data.limits;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key9 in data20){
+if(!(((key9 === "accelerators") || (key9 === "hourlyCost")) || (key9 === "allowedInstanceTypes"))){
+const err38 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -27862,10 +28139,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data18.mode !== undefined){
-let data19 = data18.mode;
-if(!((data19 === "provider") || (data19 === "customer-managed"))){
-const err39 = {instancePath:instancePath+"/encryption/mode",schemaPath:"#/properties/encryption/properties/mode/enum",keyword:"enum",params:{allowedValues: schema357.properties.encryption.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data20.accelerators !== undefined){
+let data21 = data20.accelerators;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err39 = {instancePath:instancePath+"/limits/accelerators",schemaPath:"#/properties/limits/properties/accelerators/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -27874,12 +28151,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data18.rotation !== undefined){
-let data20 = data18.rotation;
-if(typeof data20 === "string"){
-if(!pattern19.test(data20)){
-const err40 = {instancePath:instancePath+"/encryption/rotation",schemaPath:"common.schema.json#/$defs/Duration/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$"+"\""};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+const err40 = {instancePath:instancePath+"/limits/accelerators",schemaPath:"#/properties/limits/properties/accelerators/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -27889,8 +28163,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-else {
-const err41 = {instancePath:instancePath+"/encryption/rotation",schemaPath:"common.schema.json#/$defs/Duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data20.hourlyCost !== undefined){
+let data22 = data20.hourlyCost;
+if((!((typeof data22 == "number") && (isFinite(data22)))) && (typeof data22 !== "string")){
+const err41 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/type",keyword:"type",params:{type: schema95.type},message:"must be number,string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -27899,14 +28176,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data18.existingKeys !== undefined){
-let data21 = data18.existingKeys;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key7 in data21){
-const _errs51 = errors;
-if(!((((key7 === "public") || (key7 === "internal")) || (key7 === "confidential")) || (key7 === "restricted"))){
-const err42 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/propertyNames/enum",keyword:"enum",params:{allowedValues: schema357.properties.encryption.properties.existingKeys.propertyNames.enum},message:"must be equal to one of the allowed values",propertyName:key7};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+const err42 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -27915,9 +28187,10 @@ vErrors.push(err42);
 }
 errors++;
 }
-var valid14 = _errs51 === errors;
-if(!valid14){
-const err43 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
+}
+if(typeof data22 === "string"){
+if(!pattern68.test(data22)){
+const err43 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]{1,4})? [A-Z]{3}$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]{1,4})? [A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -27927,9 +28200,12 @@ vErrors.push(err43);
 errors++;
 }
 }
-for(const key8 in data21){
-if(typeof data21[key8] !== "string"){
-const err44 = {instancePath:instancePath+"/encryption/existingKeys/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/encryption/properties/existingKeys/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data20.allowedInstanceTypes !== undefined){
+let data23 = data20.allowedInstanceTypes;
+if(Array.isArray(data23)){
+if(data23.length < 1){
+const err44 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -27938,10 +28214,10 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-}
-else {
-const err45 = {instancePath:instancePath+"/encryption/existingKeys",schemaPath:"#/properties/encryption/properties/existingKeys/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len1 = data23.length;
+for(let i2=0; i2<len1; i2++){
+if(typeof data23[i2] !== "string"){
+const err45 = {instancePath:instancePath+"/limits/allowedInstanceTypes/" + i2,schemaPath:"#/properties/limits/properties/allowedInstanceTypes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -27951,9 +28227,18 @@ vErrors.push(err45);
 errors++;
 }
 }
+let i3 = data23.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data23[i3];
+if(typeof item1 !== "string"){
+continue;
 }
-else {
-const err46 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err46 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -27961,14 +28246,14 @@ else {
 vErrors.push(err46);
 }
 errors++;
+break;
+}
+indices1[item1] = i3;
 }
 }
-if(data.network !== undefined){
-let data23 = data.network;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key9 in data23){
-if(!(key9 === "mode")){
-const err47 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+}
+else {
+const err47 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -27978,10 +28263,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data23.mode !== undefined){
-let data24 = data23.mode;
-if(!((data24 === "public") || (data24 === "private"))){
-const err48 = {instancePath:instancePath+"/network/mode",schemaPath:"#/properties/network/properties/mode/enum",keyword:"enum",params:{allowedValues: schema357.properties.network.properties.mode.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err48 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -27991,9 +28275,12 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.guards !== undefined){
+let data25 = data.guards;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key10 in data25){
+if(!(key10 === "massDelete")){
+const err49 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -28003,12 +28290,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data.limits !== undefined){
-let data25 = data.limits;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key10 in data25){
-if(!(((key10 === "accelerators") || (key10 === "hourlyCost")) || (key10 === "allowedInstanceTypes"))){
-const err50 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data25.massDelete !== undefined){
+let data26 = data25.massDelete;
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 100 || isNaN(data26)){
+const err50 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -28017,11 +28303,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data25.accelerators !== undefined){
-let data26 = data25.accelerators;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err51 = {instancePath:instancePath+"/limits/accelerators",schemaPath:"#/properties/limits/properties/accelerators/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data26 < 0 || isNaN(data26)){
+const err51 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -28030,9 +28313,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 < 0 || isNaN(data26)){
-const err52 = {instancePath:instancePath+"/limits/accelerators",schemaPath:"#/properties/limits/properties/accelerators/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err52 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -28043,10 +28326,8 @@ errors++;
 }
 }
 }
-if(data25.hourlyCost !== undefined){
-let data27 = data25.hourlyCost;
-if((!((typeof data27 == "number") && (isFinite(data27)))) && (typeof data27 !== "string")){
-const err53 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/type",keyword:"type",params:{type: schema95.type},message:"must be number,string"};
+else {
+const err53 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -28055,9 +28336,13 @@ vErrors.push(err53);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 < 0 || isNaN(data27)){
-const err54 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.approvals !== undefined){
+let data27 = data.approvals;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key11 in data27){
+if(!((key11 === "min") || (key11 === "teams"))){
+const err54 = {instancePath:instancePath+"/approvals",schemaPath:"common.schema.json#/$defs/Approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -28067,9 +28352,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(typeof data27 === "string"){
-if(!pattern68.test(data27)){
-const err55 = {instancePath:instancePath+"/limits/hourlyCost",schemaPath:"common.schema.json#/$defs/Money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]{1,4})? [A-Z]{3}$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]{1,4})? [A-Z]{3}$"+"\""};
+if(data27.min !== undefined){
+let data28 = data27.min;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err55 = {instancePath:instancePath+"/approvals/min",schemaPath:"common.schema.json#/$defs/Approvals/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -28078,13 +28364,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-}
-if(data25.allowedInstanceTypes !== undefined){
-let data28 = data25.allowedInstanceTypes;
-if(Array.isArray(data28)){
-if(data28.length < 1){
-const err56 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 < 1 || isNaN(data28)){
+const err56 = {instancePath:instancePath+"/approvals/min",schemaPath:"common.schema.json#/$defs/Approvals/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -28093,10 +28375,13 @@ vErrors.push(err56);
 }
 errors++;
 }
-const len1 = data28.length;
-for(let i2=0; i2<len1; i2++){
-if(typeof data28[i2] !== "string"){
-const err57 = {instancePath:instancePath+"/limits/allowedInstanceTypes/" + i2,schemaPath:"#/properties/limits/properties/allowedInstanceTypes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+if(data27.teams !== undefined){
+let data29 = data27.teams;
+if(Array.isArray(data29)){
+if(data29.length < 1){
+const err57 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -28105,19 +28390,10 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-let i3 = data28.length;
-let j1;
-if(i3 > 1){
-const indices1 = {};
-for(;i3--;){
-let item1 = data28[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err58 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+const len2 = data29.length;
+for(let i4=0; i4<len2; i4++){
+if(typeof data29[i4] !== "string"){
+const err58 = {instancePath:instancePath+"/approvals/teams/" + i4,schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -28125,180 +28401,25 @@ else {
 vErrors.push(err58);
 }
 errors++;
-break;
-}
-indices1[item1] = i3;
 }
 }
-}
-else {
-const err59 = {instancePath:instancePath+"/limits/allowedInstanceTypes",schemaPath:"#/properties/limits/properties/allowedInstanceTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
-errors++;
-}
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
-errors++;
-}
-}
-if(data.guards !== undefined){
-let data30 = data.guards;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key11 in data30){
-if(!(key11 === "massDelete")){
-const err61 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
-errors++;
-}
-}
-if(data30.massDelete !== undefined){
-let data31 = data30.massDelete;
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 100 || isNaN(data31)){
-const err62 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
-}
-errors++;
-}
-if(data31 < 0 || isNaN(data31)){
-const err63 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
-errors++;
-}
-}
-else {
-const err64 = {instancePath:instancePath+"/guards/massDelete",schemaPath:"common.schema.json#/$defs/Percent/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err64];
-}
-else {
-vErrors.push(err64);
-}
-errors++;
-}
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-}
-if(data.approvals !== undefined){
-let data32 = data.approvals;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key12 in data32){
-if(!((key12 === "min") || (key12 === "teams"))){
-const err66 = {instancePath:instancePath+"/approvals",schemaPath:"common.schema.json#/$defs/Approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
-errors++;
-}
-}
-if(data32.min !== undefined){
-let data33 = data32.min;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err67 = {instancePath:instancePath+"/approvals/min",schemaPath:"common.schema.json#/$defs/Approvals/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
-errors++;
-}
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 < 1 || isNaN(data33)){
-const err68 = {instancePath:instancePath+"/approvals/min",schemaPath:"common.schema.json#/$defs/Approvals/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-}
-}
-if(data32.teams !== undefined){
-let data34 = data32.teams;
-if(Array.isArray(data34)){
-if(data34.length < 1){
-const err69 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err69];
-}
-else {
-vErrors.push(err69);
-}
-errors++;
-}
-const len2 = data34.length;
-for(let i4=0; i4<len2; i4++){
-if(typeof data34[i4] !== "string"){
-const err70 = {instancePath:instancePath+"/approvals/teams/" + i4,schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err70];
-}
-else {
-vErrors.push(err70);
-}
-errors++;
-}
-}
-let i5 = data34.length;
+let i5 = data29.length;
 let j2;
 if(i5 > 1){
 const indices2 = {};
 for(;i5--;){
-let item2 = data34[i5];
+let item2 = data29[i5];
 if(typeof item2 !== "string"){
 continue;
 }
 if(typeof indices2[item2] == "number"){
 j2 = indices2[item2];
-const err71 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
+const err59 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
 if(vErrors === null){
-vErrors = [err71];
+vErrors = [err59];
 }
 else {
-vErrors.push(err71);
+vErrors.push(err59);
 }
 errors++;
 break;
@@ -28308,7 +28429,165 @@ indices2[item2] = i5;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err60 = {instancePath:instancePath+"/approvals/teams",schemaPath:"common.schema.json#/$defs/Approvals/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/approvals",schemaPath:"common.schema.json#/$defs/Approvals/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data.labels !== undefined){
+let data31 = data.labels;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key12 in data31){
+const _errs78 = errors;
+if(typeof key12 === "string"){
+if(!pattern7.test(key12)){
+const err62 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",propertyName:key12};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+var valid28 = _errs78 === errors;
+if(!valid28){
+const err63 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/propertyNames",keyword:"propertyNames",params:{propertyName: key12},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+for(const key13 in data31){
+let data32 = data31[key13];
+if(typeof data32 === "string"){
+if(!pattern8.test(data32)){
+const err64 = {instancePath:instancePath+"/labels/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/$defs/Labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[a-z0-9_-]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/labels/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/$defs/Labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data.defaults !== undefined){
+let data33 = data.defaults;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key14 in data33){
+if(!((((((((key14 === "Dataset") || (key14 === "ProcessingJob")) || (key14 === "TrainingJob")) || (key14 === "Evaluation")) || (key14 === "Model")) || (key14 === "Endpoint")) || (key14 === "Monitor")) || (key14 === "Budget"))){
+const err67 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data33.Dataset !== undefined){
+let data34 = data33.Dataset;
+if(!(data34 && typeof data34 == "object" && !Array.isArray(data34))){
+const err68 = {instancePath:instancePath+"/defaults/Dataset",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data33.ProcessingJob !== undefined){
+let data35 = data33.ProcessingJob;
+if(!(data35 && typeof data35 == "object" && !Array.isArray(data35))){
+const err69 = {instancePath:instancePath+"/defaults/ProcessingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data33.TrainingJob !== undefined){
+let data36 = data33.TrainingJob;
+if(!(data36 && typeof data36 == "object" && !Array.isArray(data36))){
+const err70 = {instancePath:instancePath+"/defaults/TrainingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data33.Evaluation !== undefined){
+let data37 = data33.Evaluation;
+if(!(data37 && typeof data37 == "object" && !Array.isArray(data37))){
+const err71 = {instancePath:instancePath+"/defaults/Evaluation",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data33.Model !== undefined){
+let data38 = data33.Model;
+if(!(data38 && typeof data38 == "object" && !Array.isArray(data38))){
+const err72 = {instancePath:instancePath+"/defaults/Model",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -28318,9 +28597,10 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
-else {
-const err73 = {instancePath:instancePath+"/approvals",schemaPath:"common.schema.json#/$defs/Approvals/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data33.Endpoint !== undefined){
+let data39 = data33.Endpoint;
+if(!(data39 && typeof data39 == "object" && !Array.isArray(data39))){
+const err73 = {instancePath:instancePath+"/defaults/Endpoint",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -28330,14 +28610,10 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data.labels !== undefined){
-let data36 = data.labels;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key13 in data36){
-const _errs90 = errors;
-if(typeof key13 === "string"){
-if(!pattern7.test(key13)){
-const err74 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",propertyName:key13};
+if(data33.Monitor !== undefined){
+let data40 = data33.Monitor;
+if(!(data40 && typeof data40 == "object" && !Array.isArray(data40))){
+const err74 = {instancePath:instancePath+"/defaults/Monitor",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -28347,9 +28623,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-var valid30 = _errs90 === errors;
-if(!valid30){
-const err75 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/propertyNames",keyword:"propertyNames",params:{propertyName: key13},message:"property name must be valid"};
+if(data33.Budget !== undefined){
+let data41 = data33.Budget;
+if(!(data41 && typeof data41 == "object" && !Array.isArray(data41))){
+const err75 = {instancePath:instancePath+"/defaults/Budget",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -28359,11 +28636,9 @@ vErrors.push(err75);
 errors++;
 }
 }
-for(const key14 in data36){
-let data37 = data36[key14];
-if(typeof data37 === "string"){
-if(!pattern8.test(data37)){
-const err76 = {instancePath:instancePath+"/labels/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/$defs/Labels/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[a-z0-9_-]{0,63}$"+"\""};
+}
+else {
+const err76 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -28373,168 +28648,14 @@ vErrors.push(err76);
 errors++;
 }
 }
+}
 else {
-const err77 = {instancePath:instancePath+"/labels/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/$defs/Labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err77 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err77];
 }
 else {
 vErrors.push(err77);
-}
-errors++;
-}
-}
-}
-else {
-const err78 = {instancePath:instancePath+"/labels",schemaPath:"common.schema.json#/$defs/Labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err78];
-}
-else {
-vErrors.push(err78);
-}
-errors++;
-}
-}
-if(data.defaults !== undefined){
-let data38 = data.defaults;
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-for(const key15 in data38){
-if(!((((((((key15 === "Dataset") || (key15 === "ProcessingJob")) || (key15 === "TrainingJob")) || (key15 === "Evaluation")) || (key15 === "Model")) || (key15 === "Endpoint")) || (key15 === "Monitor")) || (key15 === "Budget"))){
-const err79 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err79];
-}
-else {
-vErrors.push(err79);
-}
-errors++;
-}
-}
-if(data38.Dataset !== undefined){
-let data39 = data38.Dataset;
-if(!(data39 && typeof data39 == "object" && !Array.isArray(data39))){
-const err80 = {instancePath:instancePath+"/defaults/Dataset",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err80];
-}
-else {
-vErrors.push(err80);
-}
-errors++;
-}
-}
-if(data38.ProcessingJob !== undefined){
-let data40 = data38.ProcessingJob;
-if(!(data40 && typeof data40 == "object" && !Array.isArray(data40))){
-const err81 = {instancePath:instancePath+"/defaults/ProcessingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err81];
-}
-else {
-vErrors.push(err81);
-}
-errors++;
-}
-}
-if(data38.TrainingJob !== undefined){
-let data41 = data38.TrainingJob;
-if(!(data41 && typeof data41 == "object" && !Array.isArray(data41))){
-const err82 = {instancePath:instancePath+"/defaults/TrainingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err82];
-}
-else {
-vErrors.push(err82);
-}
-errors++;
-}
-}
-if(data38.Evaluation !== undefined){
-let data42 = data38.Evaluation;
-if(!(data42 && typeof data42 == "object" && !Array.isArray(data42))){
-const err83 = {instancePath:instancePath+"/defaults/Evaluation",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err83];
-}
-else {
-vErrors.push(err83);
-}
-errors++;
-}
-}
-if(data38.Model !== undefined){
-let data43 = data38.Model;
-if(!(data43 && typeof data43 == "object" && !Array.isArray(data43))){
-const err84 = {instancePath:instancePath+"/defaults/Model",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err84];
-}
-else {
-vErrors.push(err84);
-}
-errors++;
-}
-}
-if(data38.Endpoint !== undefined){
-let data44 = data38.Endpoint;
-if(!(data44 && typeof data44 == "object" && !Array.isArray(data44))){
-const err85 = {instancePath:instancePath+"/defaults/Endpoint",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err85];
-}
-else {
-vErrors.push(err85);
-}
-errors++;
-}
-}
-if(data38.Monitor !== undefined){
-let data45 = data38.Monitor;
-if(!(data45 && typeof data45 == "object" && !Array.isArray(data45))){
-const err86 = {instancePath:instancePath+"/defaults/Monitor",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
-}
-errors++;
-}
-}
-if(data38.Budget !== undefined){
-let data46 = data38.Budget;
-if(!(data46 && typeof data46 == "object" && !Array.isArray(data46))){
-const err87 = {instancePath:instancePath+"/defaults/Budget",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err87];
-}
-else {
-vErrors.push(err87);
-}
-errors++;
-}
-}
-}
-else {
-const err88 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err88];
-}
-else {
-vErrors.push(err88);
-}
-errors++;
-}
-}
-}
-else {
-const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err89];
-}
-else {
-vErrors.push(err89);
 }
 errors++;
 }
@@ -28544,10 +28665,10 @@ return errors === 0;
 validate191.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate201.evaluated;
+const evaluated0 = validate204.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -28622,10 +28743,10 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate201.errors = vErrors;
+validate204.errors = vErrors;
 return errors === 0;
 }
-validate201.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate204.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -29005,11 +29126,17 @@ errors++;
 }
 }
 if(data.pulumi !== undefined){
-let data12 = data.pulumi;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key5 in data12){
-if(!(((((key5 === "backend") || (key5 === "secrets")) || (key5 === "cli")) || (key5 === "providers")) || (key5 === "largestStack"))){
-const err28 = {instancePath:instancePath+"/pulumi",schemaPath:"#/$defs/PulumiSettings/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(!(validate192(data.pulumi, {instancePath:instancePath+"/pulumi",parentData:data,parentDataProperty:"pulumi",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+errors = vErrors.length;
+}
+}
+if(data.defaults !== undefined){
+let data13 = data.defaults;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key5 in data13){
+if(!((((((((key5 === "Dataset") || (key5 === "ProcessingJob")) || (key5 === "TrainingJob")) || (key5 === "Evaluation")) || (key5 === "Model")) || (key5 === "Endpoint")) || (key5 === "Monitor")) || (key5 === "Budget"))){
+const err28 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -29019,11 +29146,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data12.backend !== undefined){
-let data13 = data12.backend;
-if(typeof data13 === "string"){
-if(!pattern331.test(data13)){
-const err29 = {instancePath:instancePath+"/pulumi/backend",schemaPath:"#/$defs/PulumiSettings/properties/backend/pattern",keyword:"pattern",params:{pattern: "^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"},message:"must match pattern \""+"^(file:///|file://\\./|(s3|gs|azblob|postgres)://).+$"+"\""};
+if(data13.Dataset !== undefined){
+let data14 = data13.Dataset;
+if(!(data14 && typeof data14 == "object" && !Array.isArray(data14))){
+const err29 = {instancePath:instancePath+"/defaults/Dataset",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -29033,8 +29159,10 @@ vErrors.push(err29);
 errors++;
 }
 }
-else {
-const err30 = {instancePath:instancePath+"/pulumi/backend",schemaPath:"#/$defs/PulumiSettings/properties/backend/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data13.ProcessingJob !== undefined){
+let data15 = data13.ProcessingJob;
+if(!(data15 && typeof data15 == "object" && !Array.isArray(data15))){
+const err30 = {instancePath:instancePath+"/defaults/ProcessingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -29044,11 +29172,10 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data12.secrets !== undefined){
-let data14 = data12.secrets;
-if(typeof data14 === "string"){
-if(!pattern332.test(data14)){
-const err31 = {instancePath:instancePath+"/pulumi/secrets",schemaPath:"#/$defs/PulumiSettings/properties/secrets/pattern",keyword:"pattern",params:{pattern: "^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"},message:"must match pattern \""+"^(passphrase|(awskms|gcpkms|azurekeyvault|hashivault)://.+)$"+"\""};
+if(data13.TrainingJob !== undefined){
+let data16 = data13.TrainingJob;
+if(!(data16 && typeof data16 == "object" && !Array.isArray(data16))){
+const err31 = {instancePath:instancePath+"/defaults/TrainingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -29058,8 +29185,10 @@ vErrors.push(err31);
 errors++;
 }
 }
-else {
-const err32 = {instancePath:instancePath+"/pulumi/secrets",schemaPath:"#/$defs/PulumiSettings/properties/secrets/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data13.Evaluation !== undefined){
+let data17 = data13.Evaluation;
+if(!(data17 && typeof data17 == "object" && !Array.isArray(data17))){
+const err32 = {instancePath:instancePath+"/defaults/Evaluation",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -29069,11 +29198,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data12.cli !== undefined){
-let data15 = data12.cli;
-if(typeof data15 === "string"){
-if(func12(data15) < 1){
-const err33 = {instancePath:instancePath+"/pulumi/cli",schemaPath:"#/$defs/PulumiSettings/properties/cli/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data13.Model !== undefined){
+let data18 = data13.Model;
+if(!(data18 && typeof data18 == "object" && !Array.isArray(data18))){
+const err33 = {instancePath:instancePath+"/defaults/Model",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -29083,8 +29211,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/pulumi/cli",schemaPath:"#/$defs/PulumiSettings/properties/cli/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data13.Endpoint !== undefined){
+let data19 = data13.Endpoint;
+if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
+const err34 = {instancePath:instancePath+"/defaults/Endpoint",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -29094,10 +29224,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data12.providers !== undefined){
-let data16 = data12.providers;
-if(!((data16 === "real") || (data16 === "simulated"))){
-const err35 = {instancePath:instancePath+"/pulumi/providers",schemaPath:"#/$defs/PulumiSettings/properties/providers/enum",keyword:"enum",params:{allowedValues: schema359.properties.providers.enum},message:"must be equal to one of the allowed values"};
+if(data13.Monitor !== undefined){
+let data20 = data13.Monitor;
+if(!(data20 && typeof data20 == "object" && !Array.isArray(data20))){
+const err35 = {instancePath:instancePath+"/defaults/Monitor",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -29107,10 +29237,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data12.largestStack !== undefined){
-let data17 = data12.largestStack;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err36 = {instancePath:instancePath+"/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data13.Budget !== undefined){
+let data21 = data13.Budget;
+if(!(data21 && typeof data21 == "object" && !Array.isArray(data21))){
+const err36 = {instancePath:instancePath+"/defaults/Budget",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -29119,9 +29249,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 5000 || isNaN(data17)){
-const err37 = {instancePath:instancePath+"/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5000},message:"must be <= 5000"};
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -29130,8 +29261,15 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data17 < 1 || isNaN(data17)){
-const err38 = {instancePath:instancePath+"/pulumi/largestStack",schemaPath:"#/$defs/PulumiSettings/properties/largestStack/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.teams !== undefined){
+let data22 = data.teams;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key6 in data22){
+const _errs62 = errors;
+if(typeof key6 === "string"){
+if(!pattern6.test(key6)){
+const err38 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",propertyName:key6};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -29141,10 +29279,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/pulumi",schemaPath:"#/$defs/PulumiSettings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var valid20 = _errs62 === errors;
+if(!valid20){
+const err39 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -29154,12 +29291,12 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.defaults !== undefined){
-let data18 = data.defaults;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key6 in data18){
-if(!((((((((key6 === "Dataset") || (key6 === "ProcessingJob")) || (key6 === "TrainingJob")) || (key6 === "Evaluation")) || (key6 === "Model")) || (key6 === "Endpoint")) || (key6 === "Monitor")) || (key6 === "Budget"))){
-const err40 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+for(const key7 in data22){
+let data23 = data22[key7];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key8 in data23){
+if(!((key8 === "members") || (key8 === "notify"))){
+const err40 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/teams/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -29169,10 +29306,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data18.Dataset !== undefined){
-let data19 = data18.Dataset;
-if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
-const err41 = {instancePath:instancePath+"/defaults/Dataset",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data23.members !== undefined){
+let data24 = data23.members;
+if(Array.isArray(data24)){
+if(data24.length < 1){
+const err41 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -29181,11 +29319,10 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data18.ProcessingJob !== undefined){
-let data20 = data18.ProcessingJob;
-if(!(data20 && typeof data20 == "object" && !Array.isArray(data20))){
-const err42 = {instancePath:instancePath+"/defaults/ProcessingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len1 = data24.length;
+for(let i2=0; i2<len1; i2++){
+if(typeof data24[i2] !== "string"){
+const err42 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/members/" + i2,schemaPath:"#/properties/teams/additionalProperties/properties/members/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -29195,183 +29332,23 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data18.TrainingJob !== undefined){
-let data21 = data18.TrainingJob;
-if(!(data21 && typeof data21 == "object" && !Array.isArray(data21))){
-const err43 = {instancePath:instancePath+"/defaults/TrainingJob",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-if(data18.Evaluation !== undefined){
-let data22 = data18.Evaluation;
-if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
-const err44 = {instancePath:instancePath+"/defaults/Evaluation",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-if(data18.Model !== undefined){
-let data23 = data18.Model;
-if(!(data23 && typeof data23 == "object" && !Array.isArray(data23))){
-const err45 = {instancePath:instancePath+"/defaults/Model",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-if(data18.Endpoint !== undefined){
-let data24 = data18.Endpoint;
-if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
-const err46 = {instancePath:instancePath+"/defaults/Endpoint",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-if(data18.Monitor !== undefined){
-let data25 = data18.Monitor;
-if(!(data25 && typeof data25 == "object" && !Array.isArray(data25))){
-const err47 = {instancePath:instancePath+"/defaults/Monitor",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-if(data18.Budget !== undefined){
-let data26 = data18.Budget;
-if(!(data26 && typeof data26 == "object" && !Array.isArray(data26))){
-const err48 = {instancePath:instancePath+"/defaults/Budget",schemaPath:"common.schema.json#/$defs/PartialSpec/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-}
-if(data.teams !== undefined){
-let data27 = data.teams;
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-for(const key7 in data27){
-const _errs74 = errors;
-if(typeof key7 === "string"){
-if(!pattern6.test(key7)){
-const err50 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",propertyName:key7};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-}
-var valid22 = _errs74 === errors;
-if(!valid22){
-const err51 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid"};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-}
-for(const key8 in data27){
-let data28 = data27[key8];
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key9 in data28){
-if(!((key9 === "members") || (key9 === "notify"))){
-const err52 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/teams/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-}
-if(data28.members !== undefined){
-let data29 = data28.members;
-if(Array.isArray(data29)){
-if(data29.length < 1){
-const err53 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-const len1 = data29.length;
-for(let i2=0; i2<len1; i2++){
-if(typeof data29[i2] !== "string"){
-const err54 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/members/" + i2,schemaPath:"#/properties/teams/additionalProperties/properties/members/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-}
-let i3 = data29.length;
+let i3 = data24.length;
 let j1;
 if(i3 > 1){
 const indices1 = {};
 for(;i3--;){
-let item1 = data29[i3];
+let item1 = data24[i3];
 if(typeof item1 !== "string"){
 continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err55 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+const err43 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
-vErrors = [err55];
+vErrors = [err43];
 }
 else {
-vErrors.push(err55);
+vErrors.push(err43);
 }
 errors++;
 break;
@@ -29381,7 +29358,163 @@ indices1[item1] = i3;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err44 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/members",schemaPath:"#/properties/teams/additionalProperties/properties/members/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data23.notify !== undefined){
+if(!(validate204(data23.notify, {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/notify",parentData:data23,parentDataProperty:"notify",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/teams/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/teams/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data.channels !== undefined){
+let data27 = data.channels;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key9 in data27){
+const _errs74 = errors;
+if(typeof key9 === "string"){
+if(!pattern5.test(key9)){
+const err47 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\"",propertyName:key9};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+var valid26 = _errs74 === errors;
+if(!valid26){
+const err48 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+for(const key10 in data27){
+let data28 = data27[key10];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(Object.keys(data28).length > 1){
+const err49 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(Object.keys(data28).length < 1){
+const err50 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+for(const key11 in data28){
+if(!((key11 === "email") || (key11 === "topic"))){
+const err51 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data28.email !== undefined){
+let data29 = data28.email;
+if(typeof data29 === "string"){
+if(!pattern364.test(data29)){
+const err52 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},message:"must match pattern \""+"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"+"\""};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data28.topic !== undefined){
+let data30 = data28.topic;
+if(typeof data30 === "string"){
+if(!pattern365.test(data30)){
+const err54 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"+"\""};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/channels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -29391,15 +29524,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data28.notify !== undefined){
-if(!(validate201(data28.notify, {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/notify",parentData:data28,parentDataProperty:"notify",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err57 = {instancePath:instancePath+"/teams/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/teams/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err57 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -29409,9 +29536,12 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.policies !== undefined){
+let data31 = data.policies;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key12 in data31){
+if(!(key12 === "packs")){
+const err58 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -29421,14 +29551,14 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data.channels !== undefined){
-let data32 = data.channels;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key10 in data32){
-const _errs86 = errors;
-if(typeof key10 === "string"){
-if(!pattern5.test(key10)){
-const err59 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\"",propertyName:key10};
+if(data31.packs !== undefined){
+let data32 = data31.packs;
+if(Array.isArray(data32)){
+const len2 = data32.length;
+for(let i4=0; i4<len2; i4++){
+let data33 = data32[i4];
+if(!((((data33 === "mlops/cost") || (data33 === "mlops/security")) || (data33 === "mlops/governance")) || (data33 === "mlops/reliability"))){
+const err59 = {instancePath:instancePath+"/policies/packs/" + i4,schemaPath:"#/properties/policies/properties/packs/items/enum",keyword:"enum",params:{allowedValues: schema353.properties.policies.properties.packs.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -29438,9 +29568,14 @@ vErrors.push(err59);
 errors++;
 }
 }
-var valid28 = _errs86 === errors;
-if(!valid28){
-const err60 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/propertyNames",keyword:"propertyNames",params:{propertyName: key10},message:"property name must be valid"};
+let i5 = data32.length;
+let j2;
+if(i5 > 1){
+outer0:
+for(;i5--;){
+for(j2 = i5; j2--;){
+if(func0(data32[i5], data32[j2])){
+const err60 = {instancePath:instancePath+"/policies/packs",schemaPath:"#/properties/policies/properties/packs/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -29448,13 +29583,14 @@ else {
 vErrors.push(err60);
 }
 errors++;
+break outer0;
 }
 }
-for(const key11 in data32){
-let data33 = data32[key11];
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(Object.keys(data33).length > 1){
-const err61 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties"};
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/policies/packs",schemaPath:"#/properties/policies/properties/packs/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -29463,8 +29599,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(Object.keys(data33).length < 1){
-const err62 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -29473,9 +29611,13 @@ vErrors.push(err62);
 }
 errors++;
 }
-for(const key12 in data33){
-if(!((key12 === "email") || (key12 === "topic"))){
-const err63 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+}
+if(data.prices !== undefined){
+let data34 = data.prices;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key13 in data34){
+if(!((key13 === "book") || (key13 === "overrides"))){
+const err63 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -29485,11 +29627,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data33.email !== undefined){
-let data34 = data33.email;
-if(typeof data34 === "string"){
-if(!pattern363.test(data34)){
-const err64 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},message:"must match pattern \""+"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"+"\""};
+if(data34.book !== undefined){
+let data35 = data34.book;
+if(typeof data35 === "string"){
+if(!pattern15.test(data35)){
+const err64 = {instancePath:instancePath+"/prices/book",schemaPath:"common.schema.json#/$defs/Digest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -29500,7 +29642,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/email",schemaPath:"#/properties/channels/additionalProperties/properties/email/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err65 = {instancePath:instancePath+"/prices/book",schemaPath:"common.schema.json#/$defs/Digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -29510,11 +29652,15 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data33.topic !== undefined){
-let data35 = data33.topic;
-if(typeof data35 === "string"){
-if(!pattern364.test(data35)){
-const err66 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$"+"\""};
+if(data34.overrides !== undefined){
+let data36 = data34.overrides;
+if(Array.isArray(data36)){
+const len3 = data36.length;
+for(let i6=0; i6<len3; i6++){
+let data37 = data36[i6];
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.cloud === undefined){
+const err66 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -29523,9 +29669,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/topic",schemaPath:"#/properties/channels/additionalProperties/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data37.service === undefined){
+const err67 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "service"},message:"must have required property '"+"service"+"'"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -29534,10 +29679,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-else {
-const err68 = {instancePath:instancePath+"/channels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/channels/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data37.sku === undefined){
+const err68 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "sku"},message:"must have required property '"+"sku"+"'"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -29546,10 +29689,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data37.region === undefined){
+const err69 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "region"},message:"must have required property '"+"region"+"'"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -29558,13 +29699,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data.policies !== undefined){
-let data36 = data.policies;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key13 in data36){
-if(!(key13 === "packs")){
-const err70 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(data37.unit === undefined){
+const err70 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "unit"},message:"must have required property '"+"unit"+"'"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -29573,15 +29709,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-if(data36.packs !== undefined){
-let data37 = data36.packs;
-if(Array.isArray(data37)){
-const len2 = data37.length;
-for(let i4=0; i4<len2; i4++){
-let data38 = data37[i4];
-if(!((((data38 === "mlops/cost") || (data38 === "mlops/security")) || (data38 === "mlops/governance")) || (data38 === "mlops/reliability"))){
-const err71 = {instancePath:instancePath+"/policies/packs/" + i4,schemaPath:"#/properties/policies/properties/packs/items/enum",keyword:"enum",params:{allowedValues: schema353.properties.policies.properties.packs.items.enum},message:"must be equal to one of the allowed values"};
+if(data37.price === undefined){
+const err71 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -29590,15 +29719,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-let i5 = data37.length;
-let j2;
-if(i5 > 1){
-outer0:
-for(;i5--;){
-for(j2 = i5; j2--;){
-if(func0(data37[i5], data37[j2])){
-const err72 = {instancePath:instancePath+"/policies/packs",schemaPath:"#/properties/policies/properties/packs/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
+if(data37.source === undefined){
+const err72 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -29606,14 +29728,9 @@ else {
 vErrors.push(err72);
 }
 errors++;
-break outer0;
 }
-}
-}
-}
-}
-else {
-const err73 = {instancePath:instancePath+"/policies/packs",schemaPath:"#/properties/policies/properties/packs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data37.asOf === undefined){
+const err73 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "asOf"},message:"must have required property '"+"asOf"+"'"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -29622,10 +29739,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-}
-else {
-const err74 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key14 in data37){
+if(!((((((((key14 === "cloud") || (key14 === "service")) || (key14 === "sku")) || (key14 === "region")) || (key14 === "unit")) || (key14 === "price")) || (key14 === "source")) || (key14 === "asOf"))){
+const err74 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -29635,12 +29751,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data.prices !== undefined){
-let data39 = data.prices;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-for(const key14 in data39){
-if(!((key14 === "book") || (key14 === "overrides"))){
-const err75 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(data37.cloud !== undefined){
+let data38 = data37.cloud;
+if(!(((data38 === "aws") || (data38 === "gcp")) || (data38 === "azure"))){
+const err75 = {instancePath:instancePath+"/prices/overrides/" + i6+"/cloud",schemaPath:"#/properties/prices/properties/overrides/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.prices.properties.overrides.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -29650,11 +29764,9 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data39.book !== undefined){
-let data40 = data39.book;
-if(typeof data40 === "string"){
-if(!pattern15.test(data40)){
-const err76 = {instancePath:instancePath+"/prices/book",schemaPath:"common.schema.json#/$defs/Digest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
+if(data37.service !== undefined){
+if(typeof data37.service !== "string"){
+const err76 = {instancePath:instancePath+"/prices/overrides/" + i6+"/service",schemaPath:"#/properties/prices/properties/overrides/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -29664,8 +29776,9 @@ vErrors.push(err76);
 errors++;
 }
 }
-else {
-const err77 = {instancePath:instancePath+"/prices/book",schemaPath:"common.schema.json#/$defs/Digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data37.sku !== undefined){
+if(typeof data37.sku !== "string"){
+const err77 = {instancePath:instancePath+"/prices/overrides/" + i6+"/sku",schemaPath:"#/properties/prices/properties/overrides/items/properties/sku/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -29675,15 +29788,9 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data39.overrides !== undefined){
-let data41 = data39.overrides;
-if(Array.isArray(data41)){
-const len3 = data41.length;
-for(let i6=0; i6<len3; i6++){
-let data42 = data41[i6];
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(data42.cloud === undefined){
-const err78 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
+if(data37.region !== undefined){
+if(typeof data37.region !== "string"){
+const err78 = {instancePath:instancePath+"/prices/overrides/" + i6+"/region",schemaPath:"#/properties/prices/properties/overrides/items/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -29692,8 +29799,11 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data42.service === undefined){
-const err79 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "service"},message:"must have required property '"+"service"+"'"};
+}
+if(data37.unit !== undefined){
+let data42 = data37.unit;
+if(!((((((((((((((((((data42 === "hour") || (data42 === "second")) || (data42 === "day")) || (data42 === "run")) || (data42 === "GB")) || (data42 === "GB-month")) || (data42 === "disk-month")) || (data42 === "IOPS-month")) || (data42 === "MBps-month")) || (data42 === "key-month")) || (data42 === "key-version-month")) || (data42 === "alarm-month")) || (data42 === "metric-month")) || (data42 === "secret-month")) || (data42 === "time-series-month")) || (data42 === "1k-requests")) || (data42 === "10k-requests")) || (data42 === "1M-requests"))){
+const err79 = {instancePath:instancePath+"/prices/overrides/" + i6+"/unit",schemaPath:"#/properties/prices/properties/overrides/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema353.properties.prices.properties.overrides.items.properties.unit.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -29702,8 +29812,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data42.sku === undefined){
-const err80 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "sku"},message:"must have required property '"+"sku"+"'"};
+}
+if(data37.price !== undefined){
+let data43 = data37.price;
+if(typeof data43 === "string"){
+if(!pattern367.test(data43)){
+const err80 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?$"+"\""};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -29712,8 +29826,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data42.region === undefined){
-const err81 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "region"},message:"must have required property '"+"region"+"'"};
+}
+else {
+const err81 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -29722,8 +29837,10 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(data42.unit === undefined){
-const err82 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "unit"},message:"must have required property '"+"unit"+"'"};
+}
+if(data37.source !== undefined){
+if(typeof data37.source !== "string"){
+const err82 = {instancePath:instancePath+"/prices/overrides/" + i6+"/source",schemaPath:"#/properties/prices/properties/overrides/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -29732,8 +29849,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(data42.price === undefined){
-const err83 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
+}
+if(data37.asOf !== undefined){
+let data45 = data37.asOf;
+if(typeof data45 === "string"){
+if(!pattern156.test(data45)){
+const err83 = {instancePath:instancePath+"/prices/overrides/" + i6+"/asOf",schemaPath:"#/properties/prices/properties/overrides/items/properties/asOf/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -29742,8 +29863,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(data42.source === undefined){
-const err84 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+}
+else {
+const err84 = {instancePath:instancePath+"/prices/overrides/" + i6+"/asOf",schemaPath:"#/properties/prices/properties/overrides/items/properties/asOf/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -29752,8 +29874,10 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data42.asOf === undefined){
-const err85 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/required",keyword:"required",params:{missingProperty: "asOf"},message:"must have required property '"+"asOf"+"'"};
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -29762,9 +29886,10 @@ vErrors.push(err85);
 }
 errors++;
 }
-for(const key15 in data42){
-if(!((((((((key15 === "cloud") || (key15 === "service")) || (key15 === "sku")) || (key15 === "region")) || (key15 === "unit")) || (key15 === "price")) || (key15 === "source")) || (key15 === "asOf"))){
-const err86 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/prices/overrides",schemaPath:"#/properties/prices/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -29774,10 +29899,9 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data42.cloud !== undefined){
-let data43 = data42.cloud;
-if(!(((data43 === "aws") || (data43 === "gcp")) || (data43 === "azure"))){
-const err87 = {instancePath:instancePath+"/prices/overrides/" + i6+"/cloud",schemaPath:"#/properties/prices/properties/overrides/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.prices.properties.overrides.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err87 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -29787,9 +29911,12 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data42.service !== undefined){
-if(typeof data42.service !== "string"){
-const err88 = {instancePath:instancePath+"/prices/overrides/" + i6+"/service",schemaPath:"#/properties/prices/properties/overrides/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.catalog !== undefined){
+let data46 = data.catalog;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+for(const key15 in data46){
+if(!((key15 === "instanceTypes") || (key15 === "regions"))){
+const err88 = {instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -29799,9 +29926,15 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data42.sku !== undefined){
-if(typeof data42.sku !== "string"){
-const err89 = {instancePath:instancePath+"/prices/overrides/" + i6+"/sku",schemaPath:"#/properties/prices/properties/overrides/items/properties/sku/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data46.instanceTypes !== undefined){
+let data47 = data46.instanceTypes;
+if(Array.isArray(data47)){
+const len4 = data47.length;
+for(let i7=0; i7<len4; i7++){
+let data48 = data47[i7];
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.cloud === undefined){
+const err89 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -29810,10 +29943,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-if(data42.region !== undefined){
-if(typeof data42.region !== "string"){
-const err90 = {instancePath:instancePath+"/prices/overrides/" + i6+"/region",schemaPath:"#/properties/prices/properties/overrides/items/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.name === undefined){
+const err90 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -29822,11 +29953,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-if(data42.unit !== undefined){
-let data47 = data42.unit;
-if(!((((((((((((((((((data47 === "hour") || (data47 === "second")) || (data47 === "day")) || (data47 === "run")) || (data47 === "GB")) || (data47 === "GB-month")) || (data47 === "disk-month")) || (data47 === "IOPS-month")) || (data47 === "MBps-month")) || (data47 === "key-month")) || (data47 === "key-version-month")) || (data47 === "alarm-month")) || (data47 === "metric-month")) || (data47 === "secret-month")) || (data47 === "time-series-month")) || (data47 === "1k-requests")) || (data47 === "10k-requests")) || (data47 === "1M-requests"))){
-const err91 = {instancePath:instancePath+"/prices/overrides/" + i6+"/unit",schemaPath:"#/properties/prices/properties/overrides/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema353.properties.prices.properties.overrides.items.properties.unit.enum},message:"must be equal to one of the allowed values"};
+if(data48.cpu === undefined){
+const err91 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "cpu"},message:"must have required property '"+"cpu"+"'"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -29835,12 +29963,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-if(data42.price !== undefined){
-let data48 = data42.price;
-if(typeof data48 === "string"){
-if(!pattern366.test(data48)){
-const err92 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?$"+"\""};
+if(data48.memory === undefined){
+const err92 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "memory"},message:"must have required property '"+"memory"+"'"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -29849,9 +29973,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-else {
-const err93 = {instancePath:instancePath+"/prices/overrides/" + i6+"/price",schemaPath:"#/properties/prices/properties/overrides/items/properties/price/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.source === undefined){
+const err93 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -29860,10 +29983,9 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-if(data42.source !== undefined){
-if(typeof data42.source !== "string"){
-const err94 = {instancePath:instancePath+"/prices/overrides/" + i6+"/source",schemaPath:"#/properties/prices/properties/overrides/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key16 in data48){
+if(!((((((key16 === "cloud") || (key16 === "name")) || (key16 === "cpu")) || (key16 === "memory")) || (key16 === "accelerator")) || (key16 === "source"))){
+const err94 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -29873,11 +29995,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data42.asOf !== undefined){
-let data50 = data42.asOf;
-if(typeof data50 === "string"){
-if(!pattern156.test(data50)){
-const err95 = {instancePath:instancePath+"/prices/overrides/" + i6+"/asOf",schemaPath:"#/properties/prices/properties/overrides/items/properties/asOf/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(data48.cloud !== undefined){
+let data49 = data48.cloud;
+if(!(((data49 === "aws") || (data49 === "gcp")) || (data49 === "azure"))){
+const err95 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cloud",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.catalog.properties.instanceTypes.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -29887,8 +30008,9 @@ vErrors.push(err95);
 errors++;
 }
 }
-else {
-const err96 = {instancePath:instancePath+"/prices/overrides/" + i6+"/asOf",schemaPath:"#/properties/prices/properties/overrides/items/properties/asOf/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.name !== undefined){
+if(typeof data48.name !== "string"){
+const err96 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/name",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -29898,9 +30020,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-}
-else {
-const err97 = {instancePath:instancePath+"/prices/overrides/" + i6,schemaPath:"#/properties/prices/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.cpu !== undefined){
+let data51 = data48.cpu;
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 <= 0 || isNaN(data51)){
+const err97 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cpu",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cpu/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -29910,9 +30034,8 @@ vErrors.push(err97);
 errors++;
 }
 }
-}
 else {
-const err98 = {instancePath:instancePath+"/prices/overrides",schemaPath:"#/properties/prices/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err98 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cpu",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cpu/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -29922,9 +30045,11 @@ vErrors.push(err98);
 errors++;
 }
 }
-}
-else {
-const err99 = {instancePath:instancePath+"/prices",schemaPath:"#/properties/prices/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.memory !== undefined){
+let data52 = data48.memory;
+if(typeof data52 === "string"){
+if(!pattern14.test(data52)){
+const err99 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/memory",schemaPath:"common.schema.json#/$defs/Size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"+"\""};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -29934,12 +30059,8 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data.catalog !== undefined){
-let data51 = data.catalog;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-for(const key16 in data51){
-if(!((key16 === "instanceTypes") || (key16 === "regions"))){
-const err100 = {instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+else {
+const err100 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/memory",schemaPath:"common.schema.json#/$defs/Size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -29949,15 +30070,11 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data51.instanceTypes !== undefined){
-let data52 = data51.instanceTypes;
-if(Array.isArray(data52)){
-const len4 = data52.length;
-for(let i7=0; i7<len4; i7++){
-let data53 = data52[i7];
+if(data48.accelerator !== undefined){
+let data53 = data48.accelerator;
 if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.cloud === undefined){
-const err101 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
+if(data53.type === undefined){
+const err101 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -29966,8 +30083,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(data53.name === undefined){
-const err102 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data53.count === undefined){
+const err102 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -29976,8 +30093,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(data53.cpu === undefined){
-const err103 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "cpu"},message:"must have required property '"+"cpu"+"'"};
+for(const key17 in data53){
+if(!(((key17 === "type") || (key17 === "count")) || (key17 === "memory"))){
+const err103 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -29986,8 +30104,10 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data53.memory === undefined){
-const err104 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "memory"},message:"must have required property '"+"memory"+"'"};
+}
+if(data53.type !== undefined){
+if(typeof data53.type !== "string"){
+const err104 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/type",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -29996,8 +30116,11 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(data53.source === undefined){
-const err105 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+}
+if(data53.count !== undefined){
+let data55 = data53.count;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+const err105 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/count",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -30006,9 +30129,9 @@ vErrors.push(err105);
 }
 errors++;
 }
-for(const key17 in data53){
-if(!((((((key17 === "cloud") || (key17 === "name")) || (key17 === "cpu")) || (key17 === "memory")) || (key17 === "accelerator")) || (key17 === "source"))){
-const err106 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 1 || isNaN(data55)){
+const err106 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/count",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -30018,10 +30141,12 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data53.cloud !== undefined){
-let data54 = data53.cloud;
-if(!(((data54 === "aws") || (data54 === "gcp")) || (data54 === "azure"))){
-const err107 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cloud",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.catalog.properties.instanceTypes.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
+}
+if(data53.memory !== undefined){
+let data56 = data53.memory;
+if(typeof data56 === "string"){
+if(!pattern14.test(data56)){
+const err107 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/memory",schemaPath:"common.schema.json#/$defs/Size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"+"\""};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -30031,9 +30156,8 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data53.name !== undefined){
-if(typeof data53.name !== "string"){
-const err108 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/name",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err108 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/memory",schemaPath:"common.schema.json#/$defs/Size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -30043,11 +30167,9 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data53.cpu !== undefined){
-let data56 = data53.cpu;
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 <= 0 || isNaN(data56)){
-const err109 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cpu",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cpu/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+else {
+const err109 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -30057,8 +30179,9 @@ vErrors.push(err109);
 errors++;
 }
 }
-else {
-const err110 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/cpu",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/cpu/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data48.source !== undefined){
+if(typeof data48.source !== "string"){
+const err110 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/source",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -30068,11 +30191,9 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data53.memory !== undefined){
-let data57 = data53.memory;
-if(typeof data57 === "string"){
-if(!pattern14.test(data57)){
-const err111 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/memory",schemaPath:"common.schema.json#/$defs/Size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"+"\""};
+}
+else {
+const err111 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -30082,8 +30203,9 @@ vErrors.push(err111);
 errors++;
 }
 }
+}
 else {
-const err112 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/memory",schemaPath:"common.schema.json#/$defs/Size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err112 = {instancePath:instancePath+"/catalog/instanceTypes",schemaPath:"#/properties/catalog/properties/instanceTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -30093,11 +30215,15 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data53.accelerator !== undefined){
-let data58 = data53.accelerator;
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.type === undefined){
-const err113 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(data46.regions !== undefined){
+let data58 = data46.regions;
+if(Array.isArray(data58)){
+const len5 = data58.length;
+for(let i8=0; i8<len5; i8++){
+let data59 = data58[i8];
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+if(data59.cloud === undefined){
+const err113 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -30106,8 +30232,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(data58.count === undefined){
-const err114 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+if(data59.name === undefined){
+const err114 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -30116,9 +30242,8 @@ vErrors.push(err114);
 }
 errors++;
 }
-for(const key18 in data58){
-if(!(((key18 === "type") || (key18 === "count")) || (key18 === "memory"))){
-const err115 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(data59.source === undefined){
+const err115 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -30127,10 +30252,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-if(data58.type !== undefined){
-if(typeof data58.type !== "string"){
-const err116 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/type",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key18 in data59){
+if(!(((key18 === "cloud") || (key18 === "name")) || (key18 === "source"))){
+const err116 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -30140,10 +30264,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data58.count !== undefined){
-let data60 = data58.count;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err117 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/count",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data59.cloud !== undefined){
+let data60 = data59.cloud;
+if(!(((data60 === "aws") || (data60 === "gcp")) || (data60 === "azure"))){
+const err117 = {instancePath:instancePath+"/catalog/regions/" + i8+"/cloud",schemaPath:"#/properties/catalog/properties/regions/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.catalog.properties.regions.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -30152,9 +30276,10 @@ vErrors.push(err117);
 }
 errors++;
 }
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 < 1 || isNaN(data60)){
-const err118 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/count",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data59.name !== undefined){
+if(typeof data59.name !== "string"){
+const err118 = {instancePath:instancePath+"/catalog/regions/" + i8+"/name",schemaPath:"#/properties/catalog/properties/regions/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -30164,12 +30289,9 @@ vErrors.push(err118);
 errors++;
 }
 }
-}
-if(data58.memory !== undefined){
-let data61 = data58.memory;
-if(typeof data61 === "string"){
-if(!pattern14.test(data61)){
-const err119 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/memory",schemaPath:"common.schema.json#/$defs/Size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|K|M|G|T|P)$"+"\""};
+if(data59.source !== undefined){
+if(typeof data59.source !== "string"){
+const err119 = {instancePath:instancePath+"/catalog/regions/" + i8+"/source",schemaPath:"#/properties/catalog/properties/regions/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -30179,8 +30301,9 @@ vErrors.push(err119);
 errors++;
 }
 }
+}
 else {
-const err120 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator/memory",schemaPath:"common.schema.json#/$defs/Size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err120 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -30192,7 +30315,7 @@ errors++;
 }
 }
 else {
-const err121 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/accelerator",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/accelerator/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err121 = {instancePath:instancePath+"/catalog/regions",schemaPath:"#/properties/catalog/properties/regions/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -30202,9 +30325,9 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data53.source !== undefined){
-if(typeof data53.source !== "string"){
-const err122 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7+"/source",schemaPath:"#/properties/catalog/properties/instanceTypes/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err122 = {instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -30214,9 +30337,15 @@ vErrors.push(err122);
 errors++;
 }
 }
-}
-else {
-const err123 = {instancePath:instancePath+"/catalog/instanceTypes/" + i7,schemaPath:"#/properties/catalog/properties/instanceTypes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.stacks !== undefined){
+let data63 = data.stacks;
+if(Array.isArray(data63)){
+const len6 = data63.length;
+for(let i9=0; i9<len6; i9++){
+let data64 = data63[i9];
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.name === undefined){
+const err123 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -30225,10 +30354,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-}
-}
-else {
-const err124 = {instancePath:instancePath+"/catalog/instanceTypes",schemaPath:"#/properties/catalog/properties/instanceTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data64.paths === undefined){
+const err124 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -30237,16 +30364,9 @@ vErrors.push(err124);
 }
 errors++;
 }
-}
-if(data51.regions !== undefined){
-let data63 = data51.regions;
-if(Array.isArray(data63)){
-const len5 = data63.length;
-for(let i8=0; i8<len5; i8++){
-let data64 = data63[i8];
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-if(data64.cloud === undefined){
-const err125 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "cloud"},message:"must have required property '"+"cloud"+"'"};
+for(const key19 in data64){
+if(!((key19 === "name") || (key19 === "paths"))){
+const err125 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -30255,8 +30375,12 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data64.name === undefined){
-const err126 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data64.name !== undefined){
+let data65 = data64.name;
+if(typeof data65 === "string"){
+if(!pattern5.test(data65)){
+const err126 = {instancePath:instancePath+"/stacks/" + i9+"/name",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -30265,8 +30389,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(data64.source === undefined){
-const err127 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+}
+else {
+const err127 = {instancePath:instancePath+"/stacks/" + i9+"/name",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -30275,9 +30400,12 @@ vErrors.push(err127);
 }
 errors++;
 }
-for(const key19 in data64){
-if(!(((key19 === "cloud") || (key19 === "name")) || (key19 === "source"))){
-const err128 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+}
+if(data64.paths !== undefined){
+let data66 = data64.paths;
+if(Array.isArray(data66)){
+if(data66.length < 1){
+const err128 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -30286,11 +30414,10 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-if(data64.cloud !== undefined){
-let data65 = data64.cloud;
-if(!(((data65 === "aws") || (data65 === "gcp")) || (data65 === "azure"))){
-const err129 = {instancePath:instancePath+"/catalog/regions/" + i8+"/cloud",schemaPath:"#/properties/catalog/properties/regions/items/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema353.properties.catalog.properties.regions.items.properties.cloud.enum},message:"must be equal to one of the allowed values"};
+const len7 = data66.length;
+for(let i10=0; i10<len7; i10++){
+if(typeof data66[i10] !== "string"){
+const err129 = {instancePath:instancePath+"/stacks/" + i9+"/paths/" + i10,schemaPath:"#/properties/stacks/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -30300,9 +30427,18 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data64.name !== undefined){
-if(typeof data64.name !== "string"){
-const err130 = {instancePath:instancePath+"/catalog/regions/" + i8+"/name",schemaPath:"#/properties/catalog/properties/regions/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i11 = data66.length;
+let j3;
+if(i11 > 1){
+const indices2 = {};
+for(;i11--;){
+let item2 = data66[i11];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j3 = indices2[item2];
+const err130 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/uniqueItems",keyword:"uniqueItems",params:{i: i11, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i11+" are identical)"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -30310,11 +30446,14 @@ else {
 vErrors.push(err130);
 }
 errors++;
+break;
+}
+indices2[item2] = i11;
 }
 }
-if(data64.source !== undefined){
-if(typeof data64.source !== "string"){
-const err131 = {instancePath:instancePath+"/catalog/regions/" + i8+"/source",schemaPath:"#/properties/catalog/properties/regions/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err131 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -30326,7 +30465,7 @@ errors++;
 }
 }
 else {
-const err132 = {instancePath:instancePath+"/catalog/regions/" + i8,schemaPath:"#/properties/catalog/properties/regions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err132 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -30338,7 +30477,7 @@ errors++;
 }
 }
 else {
-const err133 = {instancePath:instancePath+"/catalog/regions",schemaPath:"#/properties/catalog/properties/regions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err133 = {instancePath:instancePath+"/stacks",schemaPath:"#/properties/stacks/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -30348,9 +30487,12 @@ vErrors.push(err133);
 errors++;
 }
 }
-}
-else {
-const err134 = {instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.promotion !== undefined){
+let data68 = data.promotion;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+for(const key20 in data68){
+if(!(key20 === "artifacts")){
+const err134 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -30360,15 +30502,10 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data.stacks !== undefined){
-let data68 = data.stacks;
-if(Array.isArray(data68)){
-const len6 = data68.length;
-for(let i9=0; i9<len6; i9++){
-let data69 = data68[i9];
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.name === undefined){
-const err135 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data68.artifacts !== undefined){
+let data69 = data68.artifacts;
+if(!((data69 === "grant") || (data69 === "copy"))){
+const err135 = {instancePath:instancePath+"/promotion/artifacts",schemaPath:"#/properties/promotion/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema353.properties.promotion.properties.artifacts.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -30377,8 +30514,10 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data69.paths === undefined){
-const err136 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+}
+}
+else {
+const err136 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -30387,9 +30526,10 @@ vErrors.push(err136);
 }
 errors++;
 }
-for(const key20 in data69){
-if(!((key20 === "name") || (key20 === "paths"))){
-const err137 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+}
+}
+else {
+const err137 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -30398,184 +30538,21 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-if(data69.name !== undefined){
-let data70 = data69.name;
-if(typeof data70 === "string"){
-if(!pattern5.test(data70)){
-const err138 = {instancePath:instancePath+"/stacks/" + i9+"/name",schemaPath:"common.schema.json#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
-if(vErrors === null){
-vErrors = [err138];
-}
-else {
-vErrors.push(err138);
-}
-errors++;
-}
-}
-else {
-const err139 = {instancePath:instancePath+"/stacks/" + i9+"/name",schemaPath:"common.schema.json#/$defs/Name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err139];
-}
-else {
-vErrors.push(err139);
-}
-errors++;
-}
-}
-if(data69.paths !== undefined){
-let data71 = data69.paths;
-if(Array.isArray(data71)){
-if(data71.length < 1){
-const err140 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err140];
-}
-else {
-vErrors.push(err140);
-}
-errors++;
-}
-const len7 = data71.length;
-for(let i10=0; i10<len7; i10++){
-if(typeof data71[i10] !== "string"){
-const err141 = {instancePath:instancePath+"/stacks/" + i9+"/paths/" + i10,schemaPath:"#/properties/stacks/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err141];
-}
-else {
-vErrors.push(err141);
-}
-errors++;
-}
-}
-let i11 = data71.length;
-let j3;
-if(i11 > 1){
-const indices2 = {};
-for(;i11--;){
-let item2 = data71[i11];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j3 = indices2[item2];
-const err142 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/uniqueItems",keyword:"uniqueItems",params:{i: i11, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i11+" are identical)"};
-if(vErrors === null){
-vErrors = [err142];
-}
-else {
-vErrors.push(err142);
-}
-errors++;
-break;
-}
-indices2[item2] = i11;
-}
-}
-}
-else {
-const err143 = {instancePath:instancePath+"/stacks/" + i9+"/paths",schemaPath:"#/properties/stacks/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err143];
-}
-else {
-vErrors.push(err143);
-}
-errors++;
-}
-}
-}
-else {
-const err144 = {instancePath:instancePath+"/stacks/" + i9,schemaPath:"#/properties/stacks/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err144];
-}
-else {
-vErrors.push(err144);
-}
-errors++;
-}
-}
-}
-else {
-const err145 = {instancePath:instancePath+"/stacks",schemaPath:"#/properties/stacks/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err145];
-}
-else {
-vErrors.push(err145);
-}
-errors++;
-}
-}
-if(data.promotion !== undefined){
-let data73 = data.promotion;
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-for(const key21 in data73){
-if(!(key21 === "artifacts")){
-const err146 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err146];
-}
-else {
-vErrors.push(err146);
-}
-errors++;
-}
-}
-if(data73.artifacts !== undefined){
-let data74 = data73.artifacts;
-if(!((data74 === "grant") || (data74 === "copy"))){
-const err147 = {instancePath:instancePath+"/promotion/artifacts",schemaPath:"#/properties/promotion/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema353.properties.promotion.properties.artifacts.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err147];
-}
-else {
-vErrors.push(err147);
-}
-errors++;
-}
-}
-}
-else {
-const err148 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err148];
-}
-else {
-vErrors.push(err148);
-}
-errors++;
-}
-}
-}
-else {
-const err149 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err149];
-}
-else {
-vErrors.push(err149);
-}
-errors++;
-}
 validate190.errors = vErrors;
 return errors === 0;
 }
 validate190.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const lock = validate203;
-const schema398 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"lock.schema.json","type":"object","required":["lock"],"additionalProperties":false,"properties":{"lock":{"type":"string","pattern":"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},"images":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"datasets":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"versions":{"type":"object","propertyNames":{"pattern":"^run-[0-9a-f]{12}$"},"additionalProperties":{"type":"object","properties":{"uri":{"$ref":"common.schema.json#/$defs/Uri"},"digest":{"$ref":"common.schema.json#/$defs/Digest"},"environment":{"$ref":"common.schema.json#/$defs/Name"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"evaluations":{"type":"array","items":{"type":"object","properties":{"evaluation":{"$ref":"common.schema.json#/$defs/Name"},"passed":{"type":"boolean"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"dataset":{"type":"string"},"metrics":{"type":"object","additionalProperties":{"type":"number"}}},"required":["evaluation","passed"],"additionalProperties":false}}},"required":["uri","environment"],"additionalProperties":false}},"adopted":{"type":"object","propertyNames":{"$ref":"common.schema.json#/$defs/Name"},"additionalProperties":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}}}};
-const pattern371 = new RegExp("^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$", "u");
-const pattern374 = new RegExp("^run-[0-9a-f]{12}$", "u");
+export const lock = validate206;
+const schema400 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"lock.schema.json","type":"object","required":["lock"],"additionalProperties":false,"properties":{"lock":{"type":"string","pattern":"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},"images":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"datasets":{"type":"object","additionalProperties":{"$ref":"common.schema.json#/$defs/Digest"}},"versions":{"type":"object","propertyNames":{"pattern":"^run-[0-9a-f]{12}$"},"additionalProperties":{"type":"object","properties":{"uri":{"$ref":"common.schema.json#/$defs/Uri"},"digest":{"$ref":"common.schema.json#/$defs/Digest"},"environment":{"$ref":"common.schema.json#/$defs/Name"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"evaluations":{"type":"array","items":{"type":"object","properties":{"evaluation":{"$ref":"common.schema.json#/$defs/Name"},"passed":{"type":"boolean"},"at":{"$ref":"common.schema.json#/$defs/Timestamp"},"dataset":{"type":"string"},"metrics":{"type":"object","additionalProperties":{"type":"number"}}},"required":["evaluation","passed"],"additionalProperties":false}}},"required":["uri","environment"],"additionalProperties":false}},"adopted":{"type":"object","propertyNames":{"$ref":"common.schema.json#/$defs/Name"},"additionalProperties":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}}}};
+const pattern372 = new RegExp("^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$", "u");
+const pattern375 = new RegExp("^run-[0-9a-f]{12}$", "u");
 
-function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="lock.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate203.evaluated;
+const evaluated0 = validate206.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -30608,7 +30585,7 @@ errors++;
 if(data.lock !== undefined){
 let data0 = data.lock;
 if(typeof data0 === "string"){
-if(!pattern371.test(data0)){
+if(!pattern372.test(data0)){
 const err2 = {instancePath:instancePath+"/lock",schemaPath:"#/properties/lock/pattern",keyword:"pattern",params:{pattern: "^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"},message:"must match pattern \""+"^(Dataset|ProcessingJob|TrainingJob|Evaluation|Model|Endpoint|Monitor)/[a-z0-9-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -30716,7 +30693,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key3 in data5){
 const _errs18 = errors;
 if(typeof key3 === "string"){
-if(!pattern374.test(key3)){
+if(!pattern375.test(key3)){
 const err10 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/propertyNames/pattern",keyword:"pattern",params:{pattern: "^run-[0-9a-f]{12}$"},message:"must match pattern \""+"^run-[0-9a-f]{12}$"+"\"",propertyName:key3};
 if(vErrors === null){
 vErrors = [err10];
@@ -31175,7 +31152,7 @@ vErrors.push(err46);
 }
 errors++;
 }
-validate203.errors = vErrors;
+validate206.errors = vErrors;
 return errors === 0;
 }
-validate203.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate206.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

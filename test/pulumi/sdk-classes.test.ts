@@ -94,6 +94,18 @@ test("providers are asked for in the versions that the SDKs have", () => {
     expect(providerVersion(cloud)).toBe(manifest.devDependencies[versions[cloud]]);
 });
 
+test("how long a provider may work on a thing is as the configuration says", async () => {
+  const type = "aws:s3/bucket:Bucket";
+  const registration = { id: "one", type, inputs: { bucket: "b" }, options: {}, dependsOn: [], owner: "Dataset/tx" };
+  const memory = { resources: {}, retained: [] };
+  const program = await programOf(
+    { stack: stackOf(), registrations: [registration], memory, foreign: () => undefined },
+    { provider: () => ({}), pack: async () => "", packed: () => undefined, timeouts: { create: "5400s" } },
+    "apply",
+  );
+  expect(JSON.stringify(await requestsOf(type, program))).toContain('"create":"5400s"');
+});
+
 const role = "arn:aws:iam::123456789012:role";
 
 test("a provider may touch its own account alone, and takes on the role that the target says", async () => {

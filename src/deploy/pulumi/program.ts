@@ -47,6 +47,8 @@ export interface Desired {
 /** What a program needs beside its graph. */
 export interface ProgramHost {
   readonly provider: (stack: StackId) => ProviderSettings;
+  /** How long a provider may work on one thing, in Pulumi's form (`5400s`); its own times where nothing is said. */
+  readonly timeouts?: Readonly<Partial<Record<"create" | "update" | "delete", string>>>;
   /** Packs a folder of the repository into a file and gives the file's path. */
   readonly pack: (archive: Archive["$archive"]) => Promise<string>;
   /** A file that was packed before, by the digest of what is in it; undefined where it is not here. */
@@ -144,7 +146,8 @@ export async function programOf(
       const needs = outputsNeeded(desired.registrations, one.id);
       const props = propsOf(pulumi, form, { made, archives, foreign: desired.foreign }, needs);
       const dependsOn = [...above.values()].map((urn) => new pulumi.DependencyResource(urn));
-      const options = optionsOf(form, made, group, provider, goneInputs(form, archives), dependsOn);
+      const own = optionsOf(form, made, group, provider, goneInputs(form, archives), dependsOn);
+      const options = { ...own, ...(host.timeouts && { customTimeouts: host.timeouts }) };
       const resource = new DataResource(one.type, one.id, props, options);
       made.set(one.id, resource);
       // What Pulumi skips did not fail itself.
