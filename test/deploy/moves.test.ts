@@ -1,61 +1,12 @@
 import { expect, test } from "vitest";
-import type { Outcome } from "../../src/deploy/engine.ts";
 import { Died, dyingDisk } from "../../src/deploy/sandbox/faults.ts";
-import type { SandboxEngine } from "../../src/deploy/sandbox/engine.ts";
 import { movesBetween } from "../../src/plan/moves.ts";
-import type { StackPlan } from "../../src/plan/plan.ts";
-import { stackKey } from "../../src/resources/resource.ts";
-import type { Resource, ResourceGraph } from "../../src/resources/resource.ts";
+import type { Resource } from "../../src/resources/resource.ts";
 import { memoryDisk } from "../../src/deploy/simulated/memory-disk.ts";
 import { openSandbox, processOf, scope } from "../support/sandbox.ts";
-import { bucket, graphOf, ref, role, stackOf, versioning } from "../support/stacks.ts";
+import { bucket, graphOf, ref, stackOf, versioning } from "../support/stacks.ts";
 
-const tx = [
-  bucket("Dataset/tx/bucket", "acme-tx"),
-  versioning("Dataset/tx/versioning", ref("Dataset/tx/bucket", "bucket")),
-];
-const serve = role("Endpoint/e/role", "acme-e");
-const data = stackOf({ name: "data" });
-const main = stackOf({ name: "main" });
-
-/** Plans all stacks together, as moves between them ask for. */
-async function planAll(engine: SandboxEngine, graphs: readonly ResourceGraph[]): Promise<StackPlan[]> {
-  const contents = await Promise.all(
-    graphs.map(async (graph) => ({ graph, recorded: await engine.recorded(graph.stack) })),
-  );
-  const moves = movesBetween(contents);
-  return Promise.all(
-    graphs.map((graph) => {
-      const own = moves.get(stackKey(graph.stack));
-      return engine.preview({ graph, ...(own && { moves: own }) });
-    }),
-  );
-}
-
-async function applyAll(
-  engine: SandboxEngine,
-  graphs: readonly ResourceGraph[],
-  order: readonly number[],
-): Promise<Outcome[]> {
-  const plans = await planAll(engine, graphs);
-  const outcomes: Outcome[] = [];
-  for (const at of order) {
-    const [graph, plan] = [graphs[at], plans[at]];
-    if (graph && plan) outcomes.push(await engine.apply(graph, plan));
-  }
-  return outcomes;
-}
-
-function brief(plans: readonly StackPlan[]): string[] {
-  return plans.flatMap((plan) => plan.changes.map((change) => `${plan.stack.name}: ${change.action} ${change.id}`));
-}
-
-const before = [graphOf([...tx, serve], main), graphOf([], data)];
-const after = [graphOf([serve], main), graphOf(tx, data)];
-
-async function idsOf(engine: SandboxEngine, stack = main): Promise<string[]> {
-  return [...(await engine.recorded(stack)).keys()].sort();
-}
+import { after, applyAll, before, brief, data, idsOf, main, planAll, serve, tx } from "../support/stack-moves.ts";
 
 test.each([[[0, 1]], [[1, 0]]])(
   "a manifest that moves to another stack moves its state, whichever is applied first: %j",

@@ -2,62 +2,13 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Engine, Outcome, Progress } from "../../src/deploy/engine.ts";
-import { movesBetween } from "../../src/plan/moves.ts";
-import type { StackPlan } from "../../src/plan/plan.ts";
-import { stackKey } from "../../src/resources/resource.ts";
-import type { Resource, ResourceGraph } from "../../src/resources/resource.ts";
+import type { Progress } from "../../src/deploy/engine.ts";
+import type { Resource } from "../../src/resources/resource.ts";
 import { openPulumi } from "../support/pulumi.ts";
 import { scope } from "../support/sandbox.ts";
-import { bucket, graphOf, ref, role, stackOf, versioning } from "../support/stacks.ts";
+import { bucket, graphOf, ref, role, versioning } from "../support/stacks.ts";
 
-const tx = [
-  bucket("Dataset/tx/bucket", "acme-tx"),
-  versioning("Dataset/tx/versioning", ref("Dataset/tx/bucket", "bucket")),
-];
-const serve = role("Endpoint/e/role", "acme-e");
-const main = stackOf({ name: "main" });
-const data = stackOf({ name: "data" });
-
-/** Plans all stacks together, as moves between them ask for. */
-async function planAll(engine: Engine, graphs: readonly ResourceGraph[]): Promise<StackPlan[]> {
-  const contents = await Promise.all(
-    graphs.map(async (graph) => ({ graph, recorded: await engine.recorded(graph.stack) })),
-  );
-  const moves = movesBetween(contents);
-  return await Promise.all(
-    graphs.map(async (graph) => {
-      const own = moves.get(stackKey(graph.stack));
-      return await engine.preview({ graph, ...(own && { moves: own }) });
-    }),
-  );
-}
-
-async function applyAll(
-  engine: Engine,
-  graphs: readonly ResourceGraph[],
-  order: readonly number[],
-  onProgress?: (event: Progress) => void,
-): Promise<Outcome[]> {
-  const plans = await planAll(engine, graphs);
-  const outcomes: Outcome[] = [];
-  for (const at of order) {
-    const [graph, plan] = [graphs[at], plans[at]];
-    if (graph && plan) outcomes.push(await engine.apply(graph, plan, { ...(onProgress && { onProgress }) }));
-  }
-  return outcomes;
-}
-
-function brief(plans: readonly StackPlan[]): string[] {
-  return plans.flatMap((plan) => plan.changes.map((change) => `${plan.stack.name}: ${change.action} ${change.id}`));
-}
-
-async function idsOf(engine: Engine, stack = main): Promise<string[]> {
-  return [...(await engine.recorded(stack)).keys()].sort();
-}
-
-const before = [graphOf([...tx, serve], main), graphOf([], data)];
-const after = [graphOf([serve], main), graphOf(tx, data)];
+import { after, applyAll, before, brief, data, idsOf, main, planAll, serve, tx } from "../support/stack-moves.ts";
 
 test.each([[[0, 1]], [[1, 0]]])(
   "a manifest that moves to another stack takes its state along, whichever is applied first: %j",
