@@ -1,8 +1,5 @@
 import { hostname } from "node:os";
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
-import { OperationError } from "../../diagnostics/operation-error.ts";
-import { positionOf } from "../../diagnostics/source-file.ts";
-import type { Span } from "../../diagnostics/source-file.ts";
 import { align, originalId } from "../../plan/align.ts";
 import { diff } from "../../plan/diff.ts";
 import { digestOfGraph, digestOfState } from "../../plan/digest.ts";
@@ -19,7 +16,7 @@ import { withSources } from "../moves.ts";
 import { checkTakenIn } from "../taking-in.ts";
 import type { AppliedNote } from "../note.ts";
 import { waitingStep } from "../waiting.ts";
-import { changesOf, isInternal } from "./changes.ts";
+import { changesOf } from "./changes.ts";
 import { commandOf } from "./cli.ts";
 import type { Cli } from "./cli.ts";
 import { saysAbsent } from "./events.ts";
@@ -32,15 +29,17 @@ import type { Purpose } from "./provider.ts";
 import { memoryAfter } from "./memory.ts";
 import { preparedState } from "./prepare.ts";
 import { freed } from "./freed.ts";
+import { checkBase, checkFinished, checkOwn, stale } from "./guards.ts";
+import { deploymentOfNote, noteOf } from "./note-state.ts";
+import { isAbsent, refused } from "./refused.ts";
 import { Mover } from "./mover.ts";
 import { programOf, registrationsOf, stayingAsRecorded } from "./program.ts";
 import type { ProgramHost } from "./program.ts";
 import { archivesOf } from "./export/archives.ts";
 import type { Leaving, PlainProject } from "./export/project.ts";
 import { writeProject } from "./export/write.ts";
-import { idOfUrn, isManaged, memoryOf, recordedOf, stackType } from "./state.ts";
+import { idOfUrn, isManaged, memoryOf, recordedOf } from "./state.ts";
 import type { Deployment } from "./state.ts";
-import { pulumiStackName } from "./stack-name.ts";
 import { Steps } from "./steps.ts";
 import {
   answerFor,
@@ -56,8 +55,8 @@ import {
 } from "./recover.ts";
 import { heldBy, isGone } from "./holder.ts";
 import { holdsSecret } from "./wire.ts";
-import { lastLine, PulumiStack, StackLocked } from "./workspace.ts";
-import type { BackendSettings, Operated, Program } from "./workspace.ts";
+import { PulumiStack, StackLocked } from "./workspace.ts";
+import type { BackendSettings, Program } from "./workspace.ts";
 
 /** How the Pulumi engine is set up. */
 export interface PulumiOptions {
@@ -486,10 +485,6 @@ const identities = {
   azure: { token: "azure-native:authorization:getClientConfig", output: "clientId" },
 } as const;
 
-function isAbsent({ resources, errors }: Events): boolean {
-  return [...errors, ...[...resources.values()].flatMap((one) => one.errors)].some(saysAbsent);
-}
-
 /** Ids of what was let go and cannot be taken back, since it does not exist. */
 function goneRetained(changes: readonly Change[], events: Events): string[] {
   const missing = new Set(
@@ -504,80 +499,4 @@ function notBegun(change: StackPlan["changes"][number]): Step[] {
   if (change.action === "keep") return [];
   if (change.action === "wait") return [waitingStep(change.id, change.for)];
   return [{ id: change.id, action: change.action, status: "pending", duration: 0 }];
-}
-
-/** Refuses a stack that a plain program has taken over: what mlops makes there would be made a second time. */
-function checkOwn(stack: StackId, deployment: Deployment | undefined): void {
-  const resources = deployment?.deployment.resources ?? [];
-  if (!resources.some((one) => isManaged(one) && one.parent?.includes(`::${stackType}::`))) return;
-  throw new OperationError(
-    "deploy/stack-left",
-    `${stackKey(stack)} was exported, and a plain Pulumi program has it now.`,
-    {
-      help: "remove it from the configuration; `pulumi stack import --file before.json` in the exported folder brings it back",
-    },
-  );
-}
-
-/** Refuses a stack in which something was begun and not ended. */
-function checkFinished(stack: StackId, { deployment }: Deployment): void {
-  const { resources = [], pending_operations: pending = [] } = deployment;
-  const open = resources.filter((one) => one.delete === true || one["pendingReplacement"] === true);
-  const [first] = [...pending.map(({ resource }) => resource), ...open];
-  if (!first) return;
-  throw new OperationError(
-    "deploy/stack-unfinished",
-    `${stackKey(stack)} has something that was begun and not ended: ${idOfUrn(first.urn)}.`,
-    { help: "`mlops apply` ends it; export after that" },
-  );
-}
-
-function stale(graph: ResourceGraph, what: string): OperationError {
-  return new OperationError("deploy/plan-stale", `${what} since the plan of ${stackKey(graph.stack)} was made`, {
-    retry: "now",
-    help: "plan again, and look at what it says now",
-  });
-}
-
-function checkBase(graph: ResourceGraph, plan: StackPlan, recorded: ReadonlyMap<string, Recorded>): void {
-  if (plan.desired !== digestOfGraph(graph)) throw stale(graph, "what the stack should hold has changed");
-  if (plan.base !== digestOfState(recorded)) throw stale(graph, "the recorded state has changed");
-}
-
-function placeOf({ file, start }: Span): string {
-  const { line, column } = positionOf(file, start);
-  return `${file.path}:${line}:${column}`;
-}
-
-/** Why an operation did not get through: the provider's words at the line that asked for it, else the CLI's. */
-function refused(graph: ResourceGraph, { events, failure }: Operated): OperationError {
-  const lines = new Map(graph.resources.map((one) => [one.id, one.origin]));
-  const said = [...events.resources.values()].flatMap(({ urn, type, errors }) => {
-    if (errors.length === 0 || isInternal(type.split("$").at(-1) ?? type)) return [];
-    const id = idOfUrn(urn);
-    const span = lines.get(id);
-    return [`${id}${span ? ` (${placeOf(span)})` : ""}: ${errors.join("; ")}`];
-  });
-  const message = said.length > 0 ? said.join("\n") : (events.errors.at(-1) ?? lastLine(failure?.message ?? ""));
-  return new OperationError("deploy/provider-refused", message, {
-    help:
-      said.length > 0
-        ? "mend what the line asks for, and plan again"
-        : "`mlops doctor` checks the CLI, the state backend and credentials",
-  });
-}
-
-function noteOf(deployment: Deployment | undefined): string | undefined {
-  const root = deployment?.deployment.resources?.find((one) => one.type === stackType);
-  const text = root?.outputs?.["note"];
-  return typeof text === "string" ? text : undefined;
-}
-
-function deploymentOfNote(stack: StackId, note: string): Deployment {
-  const name = `${pulumiStackName(stack)}.note`;
-  const urn = `urn:pulumi:${name}::${stack.project}::${stackType}::${stack.project}-${name}`;
-  return {
-    version: 3,
-    deployment: { manifest: {}, resources: [{ urn, custom: false, type: stackType, outputs: { note } }] },
-  };
 }
