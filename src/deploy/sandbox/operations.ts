@@ -1,4 +1,5 @@
 import { originalId } from "../../plan/align.ts";
+import { hasSameName } from "../../plan/change.ts";
 import type { Change, Recorded } from "../../plan/plan.ts";
 import type { Table } from "../../plan/world.ts";
 
@@ -47,7 +48,10 @@ export function operationsOf(
   const owners = ownersOfSettings(recorded, table);
   for (const operation of operations.values()) {
     if (operation.part === "make") orderMake(operation, operations, needs);
-    else orderDrop(operation, operations, { users, owners, taken });
+    else {
+      orderDrop(operation, operations, { users, owners, taken });
+      if (!isInTheWay(operation.change, operations, recorded, table)) awaitFormerUsers(operation, operations, users);
+    }
   }
   return operations;
 }
@@ -172,9 +176,7 @@ function orderDrop(
     if (drop?.change.action === "delete") preferablyAfter.add(operationKey("drop", id));
   }
   if (change.action === "replace" && !isFirst) after.add(operationKey("make", change.id));
-  // Who was to move on from an old form and did not is recorded as a user of its id.
-  const former = change.action === "delete" && change.replaced ? (users.get(originalId(change.id)) ?? []) : [];
-  for (const id of [...(users.get(change.id) ?? []), ...former]) {
+  for (const id of users.get(change.id) ?? []) {
     if (taken.get(id) === change.id) continue;
     const drop = operations.get(operationKey("drop", id));
     if (drop && drop.change.action !== "forget") {
@@ -185,4 +187,31 @@ function orderDrop(
       after.add(operationKey("make", id));
     }
   }
+}
+
+/** True for an old form whose name is asked for again: it goes before anything of that name can be made. */
+function isInTheWay(
+  change: Change,
+  operations: ReadonlyMap<string, Operation>,
+  recorded: ReadonlyMap<string, Recorded>,
+  table: Table,
+): boolean {
+  const old = recorded.get(change.id);
+  if (!old) return false;
+  for (const { change: other, part } of operations.values()) {
+    if (part !== "make" || other.type !== old.type || !("after" in other)) continue;
+    if (hasSameName(table(old.type), old.inputs, other.after)) return true;
+  }
+  return false;
+}
+
+/** Who was to move on from an old form and did not is recorded as a user of its id: the old form waits for that. */
+function awaitFormerUsers(
+  { change, preferablyAfter }: Operation,
+  operations: ReadonlyMap<string, Operation>,
+  users: ReadonlyMap<string, readonly string[]>,
+): void {
+  if (change.action !== "delete" || !change.replaced) return;
+  for (const id of users.get(originalId(change.id)) ?? [])
+    if (operations.has(operationKey("make", id))) preferablyAfter.add(operationKey("make", id));
 }
