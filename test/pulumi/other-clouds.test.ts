@@ -39,7 +39,11 @@ const gcp: Case = {
   forced: "name",
   id: (name) => name,
   order: "create-first",
-  config: { project: "acme-ml", region: "europe-west3" },
+  config: {
+    project: "acme-ml",
+    region: "europe-west3",
+    defaultLabels: JSON.stringify({ "mlops-project": "acme", "mlops-environment": "dev", "managed-by": "mlops" }),
+  },
 };
 
 const subscription = "00000000-0000-0000-0000-000000000001";

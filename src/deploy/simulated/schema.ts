@@ -24,13 +24,22 @@ const configuration: Readonly<Record<Cloud, Readonly<Record<string, Schema>>>> =
       type: "array",
       items: { type: "object", $ref: "#/types/aws:index/ProviderAssumeRole:ProviderAssumeRole" },
     },
+    defaultTags: { type: "object", $ref: "#/types/aws:index/ProviderDefaultTags:ProviderDefaultTags" },
   },
-  gcp: { project: { type: "string" }, region: { type: "string" } },
+  gcp: {
+    project: { type: "string" },
+    region: { type: "string" },
+    defaultLabels: { type: "object", additionalProperties: { type: "string" } },
+  },
   azure: { subscriptionId: { type: "string" }, location: { type: "string" } },
 };
 
 const configurationTypes: Readonly<Record<Cloud, Readonly<Record<string, Schema>>>> = {
   aws: {
+    "aws:index/ProviderDefaultTags:ProviderDefaultTags": {
+      type: "object",
+      properties: { tags: { type: "object", additionalProperties: { type: "string" } } },
+    },
     "aws:index/ProviderAssumeRole:ProviderAssumeRole": {
       type: "object",
       properties: { roleArn: { type: "string" } },
