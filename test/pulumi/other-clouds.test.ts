@@ -42,7 +42,7 @@ const gcp: Case = {
   config: {
     project: "acme-ml",
     region: "europe-west3",
-    defaultLabels: JSON.stringify({ "mlops-project": "acme", "mlops-environment": "dev", "managed-by": "mlops" }),
+    defaultLabels: JSON.stringify({ "managed-by": "mlops", "mlops-environment": "dev", "mlops-project": "acme" }),
   },
 };
 

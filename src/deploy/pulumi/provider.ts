@@ -1,5 +1,6 @@
 import type * as Pulumi from "@pulumi/pulumi";
 import { providerVersion } from "../../resources/provider-types.ts";
+import { canonical } from "../../plan/canonical.ts";
 import { stackLabels } from "../../resources/labels.ts";
 import type { StackId } from "../../resources/resource.ts";
 
@@ -28,7 +29,8 @@ export function providerOf(
   { assumeRole }: ProviderSettings,
   purpose: Purpose,
 ): Pulumi.ProviderResource {
-  const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+  // Keys in order, as every other host of Pulumi writes them: the text is what is compared.
+  const text = (value: unknown): string => (typeof value === "string" ? value : canonical(value));
   const { target } = stack;
   const { account, region } = target;
   const labels = stackLabels(stack.project, stack.environment);
