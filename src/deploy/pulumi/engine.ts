@@ -168,15 +168,10 @@ export class PulumiEngine implements Engine {
     const memory = memoryAfter(graph.resources, plan.changes, recorded, deployment);
     const prepared = preparedState(settled, plan.changes, memory) ?? (settled === written ? undefined : settled);
     if (!prepared) return;
-    const release = await freed(stack, at, options.onProgress, async () => await at.hold());
-    try {
-      // What somebody else recorded since it was read must not be written over.
-      if (JSON.stringify(await at.read()) !== JSON.stringify(written))
-        throw stale(graph, "the recorded state has changed");
-      await freed(stack, at, options.onProgress, async () => await at.write(prepared));
-    } finally {
-      release();
-    }
+    // What somebody else recorded since it was read must not be written over.
+    if (JSON.stringify(await at.read()) !== JSON.stringify(written))
+      throw stale(graph, "the recorded state has changed");
+    await freed(stack, at, options.onProgress, async () => await at.write(prepared));
   }
 
   /** What interrupted creates had made, by the resource's id: the provider's id of it. */
