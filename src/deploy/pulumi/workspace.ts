@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineEvent, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
 import { OperationError } from "../../diagnostics/operation-error.ts";
 import { stackKey } from "../../resources/resource.ts";
@@ -88,7 +89,9 @@ export class PulumiStack {
       const holder = this.holder();
       // Who writes just now is not to be disturbed.
       if (holder && !isGone(holder)) throw this.#lockedBy(holder);
-      files.restore(this.#project, this.#name);
+      // A write that is just under way moves the file aside before it puts the new one there: only what stays torn is mended.
+      await sleep(timeOfWrite);
+      if (files.read(this.#project, this.#name) === "torn") files.restore(this.#project, this.#name);
       return await this.read();
     }
     if (kept !== "elsewhere" && kept !== "torn") return kept;
@@ -405,6 +408,9 @@ function hasFailures({ resources }: Events): boolean {
 
 /** What keeps the secrets of a state that lives as long as one plan. */
 const planPassphrase = { PULUMI_CONFIG_PASSPHRASE: "plan" };
+
+/** Milliseconds in which the CLI has put a state in place. */
+const timeOfWrite = 300;
 
 /** Milliseconds that an operation has to end by itself once its program has failed. */
 const graceOfProgram = 5000;
