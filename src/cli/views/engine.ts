@@ -15,7 +15,7 @@ export const engineView: View = (report, paint) => {
     ...kinds.map((one) => `  ${one}`),
     `${formatMoney(monthly.expected)}/month expected (low ${formatMoney(monthly.low)}, high ${formatMoney(monthly.high)}), runs ${formatMoney(runs.expected)}`,
     paint.dim(
-      `next: \`mlops doctor\` says what is missing for it; \`mlops plan -e ${environment}\` looks at the real cloud`,
+      `next: \`mlops doctor\` says what is missing for it; \`mlops plan -e ${environment}\` ${providers === "real" ? "looks at the real cloud" : "plans there"}`,
     ),
   ].join("\n");
 };
